@@ -13,7 +13,7 @@ from rich.style import Style
 from wcwidth import wcwidth
 
 from tui.terminal.cells import fit
-from tui.terminal.framebuffer import Framebuffer, Piece
+from tui.terminal.framebuffer import CARET, Framebuffer, Piece
 
 WIDTH, HEIGHT = 24, 4
 COLORS = ColorSystem.TRUECOLOR
@@ -245,3 +245,22 @@ def test_pieces_outside_are_ignored() -> None:
 
     assert "\x1b[m\x1b[2J" == front.paint([plain("x", y=HEIGHT), plain("x", x=WIDTH)], COLORS)
     assert f"\x1b[1;{WIDTH}Hx" == front.paint([plain("xyz", x=WIDTH - 1)], COLORS)
+
+
+def test_the_terminals_cursor_stands_where_text_is_typed() -> None:
+    """It comes with the caret, goes back there after whatever else is drawn, and goes when nothing is asked."""
+    shown, front = Shown(), Framebuffer(WIDTH, HEIGHT)
+
+    def paint(*pieces: Piece) -> tuple[int, int, bool]:
+        shown.feed(front.paint(pieces, COLORS))
+        cursor = shown.screen.cursor
+        return cursor.y, cursor.x, not cursor.hidden
+
+    assert not paint(plain("day"))[2]
+    assert (2, 5, True) == paint(piece(2, 0, ("find: ", BOLD)), piece(2, 5, (" ", Style(underline=True) + CARET)))
+    assert (2, 5, True) == paint(plain("clock", y=3))
+    assert (2, 7, True) == paint(piece(2, 5, ("山", Style.null()), (" ", CARET)))
+    assert "" == front.paint((plain("clock", y=3),), COLORS)
+    assert not paint(piece(2, 0, (" " * WIDTH, Style.null())))[2]
+    fresh = Framebuffer(WIDTH, HEIGHT)
+    assert "\x1b[?25l" in fresh.paint((plain("day"),), COLORS)

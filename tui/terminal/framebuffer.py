@@ -14,6 +14,10 @@ from rich.style import Style
 from tui.terminal.cells import glyphs
 from tui.terminal.sgr import change
 
+CARET = Style(meta={"caret": True})
+"""Marks the cell in which the next letter typed will stand: the terminal's own cursor goes there."""
+_SHOW, _HIDE = "\x1b[?25h", "\x1b[?25l"
+
 _BRIDGE = 4  # cells sent again rather than jumped over: `ESC [ 1 2 3 G` takes six bytes
 _LONG_BLANK = 3  # from here on, erasing to the end of the row is shorter
 _ATTRIBUTES = (
@@ -39,18 +43,32 @@ class Piece(NamedTuple):
     segments: Iterable[Segment]
 
 
+class _Caret(str):
+    """The SGR parameters of a cell that is marked as `CARET`."""
+
+    __slots__ = ()
+
+
 class _Row:
-    """A row: the glyph of each cell ('' for the right half of the one before) and its SGR parameters."""
+    """A row: the glyph of each cell ('' for the right half of the one before), its SGR parameters, and its caret."""
 
-    __slots__ = ("glyphs", "styles")
+    __slots__ = ("caret", "glyphs", "styles")
 
-    def __init__(self, glyphs: list[str], styles: list[str]) -> None:
+    def __init__(self, glyphs: list[str], styles: list[str], caret: int | None = None) -> None:
         self.glyphs = glyphs
         self.styles = styles
+        self.caret = caret
 
-    def put(self, x: int, glyphs: list[str], styles: list[str]) -> None:
-        """Lay cells over the row from column `x`; a double-width glyph that loses a half becomes a space."""
+    def put(self, x: int, glyphs: list[str], styles: list[str], caret: int | None) -> None:
+        """Lay cells over the row from column `x`; a double-width glyph that loses a half becomes a space.
+
+        `caret` counts from `x`.
+        """
         end = x + len(glyphs)
+        if caret is not None:
+            self.caret = x + caret
+        elif self.caret is not None and x <= self.caret < end:
+            self.caret = None
         if x and self.glyphs[x] == "":
             self.glyphs[x - 1] = " "
         self.glyphs[x:end] = glyphs
@@ -66,11 +84,13 @@ class Framebuffer:
         self.size = (width, height)
         self._rows = [_Row([" "] * width, [""] * width) for _ in range(height)]
         self._cleared = False
+        self._caret: tuple[int, int] | None = None
 
     def paint(self, pieces: Iterable[Piece], colors: ColorSystem) -> str:
         """The sequence that makes the terminal show `pieces`, '' when it shows them already.
 
-        Style and position are known at the start (plain; anywhere) and left plain at the end.
+        Style and position are known at the start (plain; anywhere) and left plain at the end, the terminal's cursor
+        where text is typed: an input method writes there, and a screen reader reads.
         """
         width, height = self.size
         wanted: dict[int, _Row] = {}
@@ -80,11 +100,11 @@ class Framebuffer:
             row = wanted.get(y)
             if row is None:
                 shown = self._rows[y]
-                row = wanted[y] = _Row(shown.glyphs.copy(), shown.styles.copy())
+                row = wanted[y] = _Row(shown.glyphs.copy(), shown.styles.copy(), shown.caret)
             row.put(x, *_cells_of(segments, min(cells, width - x), colors))
         writer = _Pen()
         if not self._cleared:
-            writer.write("\x1b[m\x1b[2J")
+            writer.write(f"\x1b[m\x1b[2J{_HIDE}")
             self._cleared = True
         for y, row in wanted.items():
             shown = self._rows[y]
@@ -92,7 +112,9 @@ class Framebuffer:
                 self._rows[y] = row
                 for start, end in _runs(shown, row):
                     writer.draw(y, row, start, end)
-        return writer.finish()
+        caret = next(((y, row.caret) for y, row in enumerate(self._rows) if row.caret is not None), None)
+        before, self._caret = self._caret, caret
+        return writer.finish(before, caret)
 
 
 class _Pen:
@@ -124,9 +146,13 @@ class _Pen:
             self._set("")
             self.write("\x1b[K")
 
-    def finish(self) -> str:
-        """Everything written, the style plain again."""
+    def finish(self, before: tuple[int, int] | None, caret: tuple[int, int] | None) -> str:
+        """Everything written, the style plain again, and the terminal's cursor at the caret or hidden without one."""
         self._set("")
+        if caret and (self._out or caret != before):
+            self.write(self._way_to(*caret) if before else f"{self._way_to(*caret)}{_SHOW}")
+        elif before and not caret:
+            self.write(_HIDE)
         return "".join(self._out)
 
     def _way_to(self, y: int, x: int) -> str:
@@ -159,22 +185,26 @@ class _Pen:
             self.write(f"{' ' * (after - x - 1)}\x1b[{x + 1}G{glyph}\x1b[{after}G")
 
 
-def _cells_of(segments: Iterable[Segment], cells: int, colors: ColorSystem) -> tuple[list[str], list[str]]:
-    """Glyphs and styles of exactly `cells` cells."""
+def _cells_of(segments: Iterable[Segment], cells: int, colors: ColorSystem) -> tuple[list[str], list[str], int | None]:
+    """Glyphs and styles of exactly `cells` cells, and in which of them the caret is."""
     found: list[str] = []
     styles: list[str] = []
+    caret: int | None = None
     for text, style, control in segments:
         if control:
             continue
+        sgr = _sgr(style, colors) if style else ""
+        if type(sgr) is _Caret and len(found) < cells:
+            caret = len(found)
         if text.isascii() and text.isprintable():
             found.extend(text)
         else:
             found.extend(_spread(text))
-        styles.extend([_sgr(style, colors) if style else ""] * (len(found) - len(styles)))
+        styles.extend([sgr] * (len(found) - len(styles)))
     lacking = cells - len(found)
     if lacking < 0 and found[cells] == "":
         found[cells - 1] = " "
-    return (found + [" "] * lacking)[:cells], (styles + [""] * lacking)[:cells]
+    return (found + [" "] * lacking)[:cells], (styles + [""] * lacking)[:cells], caret
 
 
 @lru_cache(maxsize=2048)  # shades and rules come again in every row
@@ -233,4 +263,5 @@ def _sgr(style: Style, colors: ColorSystem) -> str:
     for color, foreground in ((style.color, True), (style.bgcolor, False)):
         if color is not None and not color.is_default:
             codes.extend(color.downgrade(colors).get_ansi_codes(foreground=foreground))
-    return ";".join(codes)
+    parameters = ";".join(codes)
+    return _Caret(parameters) if "caret" in style.meta else parameters

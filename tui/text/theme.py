@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
 
+from tui.terminal.framebuffer import CARET
+
 if TYPE_CHECKING:
     from textual.theme import Theme
 
@@ -54,7 +56,7 @@ _ANSI: Final = {
     "error": "bold bright_red",
     "prompt": "",
     "prompt-label": "bold",
-    "prompt-cursor": "reverse",
+    "prompt-cursor": "underline",
     "unread": "underline bright_yellow",
     "privacy": "bold magenta",
     "free-few": "",
@@ -122,7 +124,7 @@ _TRUECOLOR: Final = {
     "error": "bold color(210)",
     "prompt": "color(255)",
     "prompt-label": "bold color(255)",
-    "prompt-cursor": "reverse",
+    "prompt-cursor": "underline",
     "unread": "underline color(221)",
     "privacy": "bold color(182)",
     "free-few": "color(249)",
@@ -144,7 +146,7 @@ _PLAIN: Final = {
     "warn": "underline",
     "error": "bold underline",
     "prompt-label": "bold",
-    "prompt-cursor": "reverse",
+    "prompt-cursor": "underline",
     "unread": "underline",
     "privacy": "bold",
     "cursor": "reverse",
@@ -210,4 +212,5 @@ def truecolor_theme() -> Theme:
 
 
 def _parsed(styles: Mapping[str, str]) -> Mapping[str, Style]:
-    return {name: Style.parse(style) if style else Style.null() for name, style in styles.items()}
+    parsed = {name: Style.parse(style) if style else Style.null() for name, style in styles.items()}
+    return {**parsed, "prompt-cursor": parsed["prompt-cursor"] + CARET}
