@@ -31,10 +31,10 @@ def _kept_evidence(evidence: Evidence) -> list[Any]:
 
 def _kept_phone(phone: Phone) -> list[Any]:
     kept: list[Any] = [phone.number, phone.kind, _ANSWERS[phone.voice], _ANSWERS[phone.text]]
-    if phone.evidence or phone.purposes != (Purpose.CARE,) or phone.bad:
+    if phone.evidence or phone.purposes != (Purpose.CARE,) or phone.bad or phone.bad_since:
         purposes = " ".join(purpose.value for purpose in phone.purposes)
         kept += [purposes, [_kept_evidence(one) for one in phone.evidence]]
-    if phone.bad:
+    if phone.bad or phone.bad_since:
         kept += [phone.bad, phone.bad_since.isoformat() if phone.bad_since else ""]
     return kept
 

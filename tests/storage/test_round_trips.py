@@ -31,7 +31,11 @@ ANSWERS = st.sampled_from([True, False, None])
 PURPOSES = st.lists(st.sampled_from(Purpose), unique=True, max_size=3).map(tuple)
 EVIDENCE = drawn(Evidence, st.sampled_from(Channel), TEXT, st.none() | INSTANTS, TEXT)
 PHONES = st.lists(
-    drawn(Phone, TEXT, TEXT, ANSWERS, ANSWERS, PURPOSES, st.lists(EVIDENCE, max_size=2).map(tuple)), max_size=3
+    drawn(
+        *(Phone, TEXT, TEXT, ANSWERS, ANSWERS, PURPOSES, st.lists(EVIDENCE, max_size=2).map(tuple)),
+        *(TEXT, st.none() | DAYS),
+    ),
+    max_size=3,
 ).map(tuple)
 PATIENTS = drawn(
     Patient,
@@ -50,7 +54,7 @@ PATIENTS = drawn(
     interpreter=st.booleans(),
     usual_provider=TEXT,
     alerts=st.lists(drawn(Alert, TEXT, st.none() | DAYS), max_size=3).map(tuple),
-    status=st.sampled_from(PatientStatus),
+    status=st.sampled_from([one for one in PatientStatus if one is not PatientStatus.RESTRICTED]),
     external_id=TEXT,
     identity_verified_at=st.none() | INSTANTS,
     demographics_confirmed_at=st.none() | INSTANTS,
