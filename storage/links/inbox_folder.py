@@ -81,6 +81,8 @@ def _moved(path: Path, document: IncomingDocument) -> bool:
     """Whether the file went into the folder of what was taken in, under a name that is no other's there."""
     taken = path.parent / TAKEN
     with suppress(OSError):
+        if taken.is_symlink():  # whoever may write here does not say where else files go
+            return False
         taken.mkdir(mode=_OWNERS_FOLDER, exist_ok=True)
         path.rename(taken / f"{document.id}-{path.name}")
         return True

@@ -283,7 +283,8 @@ class AsidePrompt:
 def head_lines(workstation: Workstation, one: Incoming, patient: Patient | None = None) -> tuple[Line, ...]:
     """Which document it is, and with whom it is filed, or to be."""
     document, whose = one.document, patient or one.patient
-    head: Line = ((f" {say.HEAD.format(way=document.way.value, number=document.id, name=document.name)}", "title"),)
+    name = "" if workstation.privacy else document.name  # whoever named the file may have named somebody
+    head: Line = ((f" {say.HEAD.format(way=document.way.value, number=document.id, name=name)}", "title"),)
     view, privacy = workstation.view, workstation.privacy
     today = view.now.astimezone(view.first_site.tz).date()
     return (head, *((who_line(whose, today, privacy=privacy),) if whose else ()))

@@ -9,7 +9,7 @@ from core.calendar.wall import local
 from core.mailroom.fax_sentences import FAILED, NOT_CONFIRMED
 from core.mailroom.model import IncomingStatus
 from core.mailroom.outgoing import FaxStatus, OutgoingFax
-from tui.screens.sentences import ENTER_MAIL, ENTER_SUPPLY, MAIL_REFUSED, MAIL_TO_FILE, MAIL_TO_SEE
+from tui.screens.sentences import ENTER_MAIL, ENTER_SUPPLY, MAIL_HIDDEN, MAIL_REFUSED, MAIL_TO_FILE, MAIL_TO_SEE
 from tui.screens.work_rows import LeadsTo, WorkRow, of_appointment
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def mail_row(one: Incoming, view: DeskView) -> WorkRow:
     elif document.status is IncomingStatus.ROUTED:
         known = view.clinic.providers.get(document.routed_to)
         provider = known.short if known else document.routed_to
-        trouble = MAIL_TO_SEE.format(name=document.name, provider=provider)
+        trouble = MAIL_TO_SEE.format(provider=provider)
     else:
         trouble = MAIL_TO_FILE
     return WorkRow(
@@ -51,7 +51,10 @@ def mail_row(one: Incoming, view: DeskView) -> WorkRow:
         kind=document.way.value,
         provider=document.routed_to,
         trouble=trouble,
-        leads=LeadsTo("tui.prompts.mail:ask", one, document.name, ENTER_MAIL, document.ref),
+        leads=LeadsTo(
+            *("tui.prompts.mail:ask", one, document.name, ENTER_MAIL, document.ref),
+            hidden=MAIL_HIDDEN.format(way=document.way.value, number=document.id),
+        ),
     )
 
 

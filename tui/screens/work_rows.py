@@ -62,7 +62,8 @@ if TYPE_CHECKING:
 class LeadsTo(Struct, frozen=True):
     """What Enter asks of a row: the function of `ask` ("tui.prompts.supply:card") is given the workstation and `one`.
 
-    `name` stands in the row where no patient does; `word` is what the hint bar calls it, `ref` the record it is about.
+    `name` stands in the row where no patient does, `hidden` in its place while names are hidden, if that may be one;
+    `word` is what the hint bar calls it, `ref` the record it is about.
     """
 
     ask: str
@@ -70,6 +71,7 @@ class LeadsTo(Struct, frozen=True):
     name: str
     word: str
     ref: RecordRef
+    hidden: str = ""
 
 
 class WorkRow(Struct, frozen=True):
@@ -153,7 +155,9 @@ class WorkRow(Struct, frozen=True):
         """Whose it is, or which file."""
         if self.patient:
             return name_of(self.patient, privacy=privacy)
-        return self.file.name if self.file else self.leads.name if self.leads else ""
+        if self.leads:
+            return self.leads.hidden or self.leads.name if privacy else self.leads.name
+        return self.file.name if self.file else ""
 
 
 def to_move_row(one: ToBeMoved, view: DeskView) -> WorkRow:
