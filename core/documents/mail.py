@@ -64,14 +64,14 @@ def mail(context: DocumentContext, actor: str, name: str, whose: Sequence[Record
                     warning = access.opened(context, actor, patient.id, "letters") or warning
                 except NeedsReason:
                     why = say.LEFT_RESTRICTED
+            who = patient.mrn if patient.restricted else patient.name
             if why:
-                who = patient.mrn if patient.restricted else patient.name
                 left.append(LeftOut(patient.mrn, who, why))
                 continue
             try:
                 letters.append(made(context, reading, actor, kind=LETTER, name=name, patient=patient, visit=visit))
             except BadInput:
-                left.append(LeftOut(patient.mrn, patient.name, say.LEFT_NO_VISIT))
+                left.append(LeftOut(patient.mrn, who, say.LEFT_NO_VISIT))
     return Mail(tuple(letters), tuple(left), warning)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from core.desk import Desk
     from core.patients.model import Patient
 
+_HOURS = (*("09", "10", "11"), *("13", "14", "15"))
+
 
 def test_who_is_left_out_is_named(desk: Desk) -> None:
     """With why: who asks something or has no address, of what is mailed; who is dead, or restricted, of all."""
@@ -28,10 +30,10 @@ def test_who_is_left_out_is_named(desk: Desk) -> None:
         "Fay": {"address": "6 Elm St", "mail_address": "PO Box 7"},
     }
     people = {name: register(desk, given=name) for name in wanted}
+    whose = [book(desk, one, f"2026-11-24T{hour}:00").ref for hour, one in zip(_HOURS, people.values(), strict=True)]
     for name, changes in wanted.items():
         if changes:
             desk.patients.edit("sue", people[name].id, changes)
-    whose = [one.ref for one in people.values()]
     made = desk.documents.letters("ana", "appointment", [*whose, whose[0]])
     assert ["Smith, Al", "Smith, Fay"] == [one.patient.name for one in made.letters]
     assert ["es", "en"] == [one.document.language for one in made.letters]
@@ -43,6 +45,8 @@ def test_who_is_left_out_is_named(desk: Desk) -> None:
     ) == left_out_told(made.left_out)
     by_hand = desk.documents.letters("ana", "appointment", whose, by_hand=True)
     assert [people["Di"].mrn, people["Ed"].mrn] == [one.mrn for one in by_hand.left_out]
+    without = desk.documents.letters("ana", "appointment", [people["Fay"].ref])
+    assert "Left out: Smith, Fay (no visit, of which it tells)." == left_out_told(without.left_out)
     desk.patients.give_reason("ana", people["Ed"].id, "sends the letter that Ed asked for")
     again = desk.documents.letters("ana", "appointment", whose)
     assert people["Ed"].mrn not in [one.mrn for one in again.left_out]
