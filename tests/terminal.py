@@ -46,6 +46,7 @@ KEYS: Final[Mapping[str, bytes]] = {
     "f10": b"\x1b[21~",
     "backspace": b"\x7f",
     "f5": b"\x1b[15~",
+    "f6": b"\x1b[17~",
     "f8": b"\x1b[19~",
     "ctrl+p": b"\x10",
     "f1": b"\x1bOP",

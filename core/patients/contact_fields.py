@@ -14,6 +14,13 @@ from core.patients.consent_fields import email_consent
 from core.patients.list_fields import contact_persons
 from core.patients.model import ReachBy
 from core.patients.phones import not_called, phone_column, phones
+from core.structs import replace
+
+_REACH_BY: Final = replace(
+    kinds.choice(tuple(ReachBy), "channel", "a channel", blank=ReachBy.ANY, unknown=ReachBy.ANY),
+    in_full=lambda way, _: "" if way is ReachBy.ANY else str(way.value),
+)
+"""A face sheet tells of it where there is a wish."""
 
 CONTACT: Final[tuple[Field[Any], ...]] = (
     Field(
@@ -94,7 +101,7 @@ ELSEWHERE: Final[tuple[Field[Any], ...]] = (
     ),
     Field(
         "reach_by",
-        kinds.choice(tuple(ReachBy), "channel", "a channel", blank=ReachBy.ANY, unknown=ReachBy.ANY),
+        _REACH_BY,
         label="Tell them by",
         help="How the patient would like to be told things, where they agreed to that: text, email, voice or letter.",
         section="More about the patient",

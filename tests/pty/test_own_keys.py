@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 OWN = """
 [keys]
-check_in = ["F8", "C"]
+check_in = ["F8", "X"]
 arrive = "c"
-cancel = "K"
+cancel = "J"
 help = "ctrl+r"
 find = ";"
 park_question = "ctrl+t"
-prev_day = "D"
+prev_day = "O"
 next_day = "+"
 """
 
@@ -43,7 +43,7 @@ def test_an_own_key_works_and_the_usual_one_does_not(tmp_path: Path) -> None:
         terminal.wait_for("Smith, John arrived 10:20")
         terminal.press("f8")
         terminal.wait_for("Smith, John checked in 10:20")
-        terminal.press("u", "down", "up", "C")
+        terminal.press("u", "down", "up", "X")
         terminal.wait_for("Smith, John checked in 10:20")
         terminal.press("down", "up", "a")
         terminal.wait_for("a does nothing here. Ctrl+R shows the keys.")
@@ -57,7 +57,7 @@ def test_the_hint_bar_names_the_keys_in_force(tmp_path: Path) -> None:
         terminal.wait_for_row(-1, "Enter check in")
         hint = terminal.rows()[-1]
         assert "Enter check in" in hint
-        assert "K cancel" in hint
+        assert "J cancel" in hint
         assert "; find" in hint
         assert "Ctrl+R all keys" in hint
         terminal.send(b"x" * 20)
@@ -70,7 +70,7 @@ def test_help_names_the_keys_in_force_and_why_one_is_grey(tmp_path: Path) -> Non
         terminal.press("o", "ctrl+r")
         terminal.wait_for("Take back your last act.")
         shown = [re.sub(r" {2,}", "  ", row.strip()) for row in terminal.rows()]
-        assert "F8 C  Check in; arrives too." in shown
+        assert "F8 X  Check in; arrives too." in shown
         assert "c  The patient has arrived." in shown
         grey = next(row for row in shown if row.startswith("o  check out: "))
         assert grey.endswith("Only a checked-in patient can be checked out.")
@@ -95,8 +95,8 @@ def test_no_line_of_the_help_is_cut(tmp_path: Path) -> None:
 def test_while_an_appointment_is_carried_letters_and_signs_of_times_are_text(tmp_path: Path) -> None:
     """A motion moved to a letter or a + does not swallow what is typed as the new time."""
     with a_morning(tmp_path).open(*_settings(tmp_path)) as terminal:
-        terminal.press("m", "+", "D")
-        terminal.wait_for(lambda text: text.splitlines()[-1].startswith(" to: +D"))
+        terminal.press("m", "+", "O")
+        terminal.wait_for(lambda text: text.splitlines()[-1].startswith(" to: +O"))
         terminal.press("ctrl+x")
         terminal.press("+")
         terminal.wait_for("Tue 24 Nov 2026")

@@ -24,13 +24,13 @@ SCREENS: Final = {"day": KEYS["f2"], "queue": KEYS["f3"], "patients": KEYS["f4"]
 LEAVE: Final = '[[exception]]\nprovider = "lee"\ndate = 2026-11-25\nkind = "leave"\n'
 OWN_KEYS: Final = """
 [keys]
-check_in = ["F8", "C"]
+check_in = ["F8", "X"]
 arrive = "c"
-cancel = "K"
+cancel = "J"
 help = "ctrl+r"
 find = ";"
 new_patient = "ctrl+w"
-prev_day = "D"
+prev_day = "O"
 next_day = "+"
 """
 NEW_PATIENT: Final = b"/zz\x0e"

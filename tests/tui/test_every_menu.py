@@ -9,8 +9,8 @@ from typing import Final
 import tui.prompts
 
 _FOLDER: Final = Path(tui.prompts.__file__).parent
-_NO_MENUS: Final = frozenset({"FindPrompt", "Prompt", "HelpPrompt", "RecordForm"})
-"""Always a line; what all keep to; what `/` searches; and forms, whose own stages follow their line."""
+_NO_MENUS: Final = frozenset({"FindPrompt", "Prompt", "HelpPrompt", "RecordForm", "CaseStepPrompt"})
+"""Always a line; what all keep to; what `/` searches; and forms and steps, which end with Enter after their lines."""
 
 
 def _prompts() -> dict[str, set[str]]:

@@ -87,7 +87,7 @@ def test_left_it_stands_on_the_work(line: CommandLine, size: tuple[int, int]) ->
         await desk.wait_for("no answer")
         await desk.press("ctrl+x", "f5")
         await desk.wait_for("freed 1")
-        await desk.press("]", "]", "]")
+        await desk.press("apostrophe", *"freed", "enter", "home")
         await desk.wait_for("20 min cancelled:")
         await desk.press("enter")
         await desk.wait_for("Fill:")

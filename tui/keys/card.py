@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import combinations, zip_longest
 from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
@@ -28,21 +28,16 @@ _LEADING: Final = frozenset(
 
 def keys_card(actions: Iterable[Action]) -> str:
     """The keys of these actions in two columns, with a word for each, under the names of their groups."""
-    lines = list(_lines(actions))
-    half = _half(lines)
-    columns = zip_longest(lines[:half], lines[half:], fillvalue="")
+    columns = zip_longest(*_columns([list(_lines(*group)) for group in by_group(actions)]), fillvalue="")
     rows = (f"{one:<{_COLUMN}}  {other}".rstrip() for one, other in columns)
     return "\n".join((sentences.CARD_HEAD.center(WIDTH).rstrip(), "", *rows, "", sentences.CARD_FOOT)) + "\n"
 
 
-def _lines(actions: Iterable[Action]) -> Iterator[str]:
-    for at, (group, members) in enumerate(by_group(actions)):
-        if at:
-            yield ""
-        yield group.upper()
-        for action in members:
-            keys = sentences.CARD_DIGITS if action.id == "count" else key_names(action)
-            yield f"{keys:<{_KEYS}} {_word(action.card or action.help, _COLUMN - len(keys.ljust(_KEYS)) - 1)}"
+def _lines(group: str, members: Iterable[Action]) -> Iterator[str]:
+    yield group.upper()
+    for action in members:
+        keys = sentences.CARD_DIGITS if action.id == "count" else key_names(action)
+        yield f"{keys:<{_KEYS}} {_word(action.card or action.help, _COLUMN - len(keys.ljust(_KEYS)) - 1)}"
 
 
 def _word(sentence: str, cells: int) -> str:
@@ -54,7 +49,28 @@ def _word(sentence: str, cells: int) -> str:
     return " ".join(words)
 
 
-def _half(lines: list[str]) -> int:
-    """Where the second column begins: with a group, so that the longer column is as short as can be."""
-    begins = [at + 1 for at, line in enumerate(lines) if not line]
-    return min(begins, key=lambda at: max(at, len(lines) - at), default=len(lines))
+def _columns(groups: list[list[str]]) -> tuple[list[str], list[str]]:
+    """The groups in two columns, in their order in each, so that the longer column is as short as can be.
+
+    Of those that are as short it is the one that breaks the order least.
+    """
+    ways = (set(way) for count in range(len(groups) + 1) for way in combinations(range(len(groups)), count))
+    columns = [
+        (
+            [group for at, group in enumerate(groups) if at in way],
+            [group for at, group in enumerate(groups) if at not in way],
+            max(way, default=-1) - len(way),
+        )
+        for way in ways
+    ]
+    first, second, _ = min(columns, key=lambda each: (max(map(_height, each[:2])), each[2]))
+    return _joined(first), _joined(second)
+
+
+def _height(groups: list[list[str]]) -> int:
+    return len(_joined(groups))
+
+
+def _joined(groups: list[list[str]]) -> list[str]:
+    """One under the other, a blank line between two."""
+    return [line for at, group in enumerate(groups) for line in ([""] if at else []) + group]
