@@ -49,20 +49,17 @@ from core.setup.kind import Check, Key, Kind
 from core.setup.money_kinds import MONEY_KINDS
 from core.setup.outreach_kinds import OUTREACH_KINDS
 from core.text.allowed import OneOf, Within
+from core.toml.times import closing_time, day, moment, wall_time
 from core.toml.values import (
     Reader,
     age,
     choice,
-    closing_time,
     code,
-    day,
     login,
     member,
-    moment,
     place_among,
     several,
     text,
-    wall_time,
     whole,
     zone,
 )
