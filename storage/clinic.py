@@ -7,20 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from core.access.model import User
+from core.clinic.dated import Holiday, Outage
 from core.clinic.form import Form
-from core.clinic.model import (
-    EVERY_MODE,
-    Clinic,
-    Equipment,
-    Holiday,
-    Interpreter,
-    Outage,
-    Provider,
-    Room,
-    Session,
-    Site,
-    VisitType,
-)
+from core.clinic.model import EVERY_MODE, Clinic, Equipment, Interpreter, Provider, Room, Session, Site, VisitType
 from core.clinic.outreach import RecallKind, ServiceInfo
 from core.clinic.payer import Fee, Payer
 from core.clinic.reason import CaseRule, Reason

@@ -10,14 +10,12 @@ from core.cases.kind import Unit
 from core.cases.kinds.book import KINDS as CASE_KINDS
 from core.cases.rules import POOLS
 from core.cases.sentences import KIND_NOUN
-from core.clinic.dated import Block, ExceptionKind, SessionException
+from core.clinic.dated import Block, ExceptionKind, Holiday, Outage, SessionException
 from core.clinic.model import (
     ANY_PATIENT,
     NEW_PATIENTS,
     Equipment,
-    Holiday,
     Interpreter,
-    Outage,
     Provider,
     Room,
     Session,
