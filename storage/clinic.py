@@ -7,20 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from core.access.model import User
+from core.clinic.dated import Holiday, Outage
 from core.clinic.form import Form
-from core.clinic.model import (
-    EVERY_MODE,
-    Clinic,
-    Equipment,
-    Holiday,
-    Interpreter,
-    Outage,
-    Provider,
-    Room,
-    Session,
-    Site,
-    VisitType,
-)
+from core.clinic.model import EVERY_MODE, Clinic, Equipment, Interpreter, Provider, Room, Session, Site, VisitType
 from core.clinic.outreach import RecallKind, ServiceInfo
 from core.clinic.payer import Fee, Payer
 from core.clinic.reason import CaseRule, Reason
@@ -55,8 +44,7 @@ _SITES: Final = Table(
     (
         *plain("code name"),
         Column("zone", ZONE),
-        Column("grid"),
-        Column("overbooks"),
+        *plain("grid overbooks"),
         Column("travel", absent=0),
         *(Column(name, absent="") for name in ("npi", "phone", "address", "language")),
         Column("retired", FLAG),
@@ -76,8 +64,7 @@ _PROVIDERS: Final = Table(
         Column("starts", DAY_OR_NONE),
         Column("ends", DAY_OR_NONE),
         Column("overbooks"),
-        Column("buffer_before", absent=0),
-        Column("buffer_after", absent=0),
+        *(Column(name, absent=0) for name in ("buffer_before", "buffer_after")),
         Column("languages", TEXTS, absent="[]"),
         Column("modes", TEXTS, absent=to_json(EVERY_MODE)),
         Column("retired", FLAG),
@@ -116,8 +103,7 @@ _INTERPRETERS: Final = Table(
         Column("site", CODE_OR_ANY),
         Column("count"),
         Column("days", TEXTS, absent="[]"),
-        Column("begin", WALL_TIME_OR_NONE),
-        Column("finish", WALL_TIME_OR_NONE),
+        *(Column(name, WALL_TIME_OR_NONE) for name in ("begin", "finish")),
         Column("retired", FLAG),
     ),
     ("code",),
@@ -196,8 +182,7 @@ _SESSIONS: Final = Table(
     (
         *plain("provider site"),
         Column("days", TEXTS),
-        Column("begin", WALL_TIME),
-        Column("finish", WALL_TIME),
+        *(Column(name, WALL_TIME) for name in ("begin", "finish")),
         Column("every"),
         Column("starts", DAY_OR_NONE),
         Column("ends", DAY_OR_NONE),

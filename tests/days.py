@@ -8,7 +8,8 @@ from typing import Final
 
 from core.calendar.interval import Interval
 from core.calendar.wall import day_span, resolve
-from core.clinic.model import Holiday, Provider, Session, Site
+from core.clinic.dated import Holiday
+from core.clinic.model import Provider, Session, Site
 from core.patients.model import Patient
 from core.record_ref import AppointmentId, PatientId
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode

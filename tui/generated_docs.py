@@ -15,8 +15,9 @@ from tui import sentences
 from tui.cli.manual import manual
 from tui.cli.whole_parser import whole_parser
 from tui.keys.card import keys_card
+from tui.keys.groups import by_group, keys_doc
 from tui.keys.key_names import key_name
-from tui.keys.registry import ACTIONS, by_group, keys_doc
+from tui.keys.registry import ACTIONS
 
 _WIDTH: Final = 98
 

@@ -1,4 +1,4 @@
-"""What is set up for single days by their dates, and also changed at the desk: exceptions from sessions, and blocks?"""
+"""What is set up for days by their dates: holidays, outages and, also changed at the desk, exceptions and blocks?"""
 
 from __future__ import annotations
 
@@ -10,6 +10,25 @@ from msgspec.structs import astuple
 
 if TYPE_CHECKING:
     from datetime import date, datetime, time
+
+
+class Holiday(Struct, frozen=True):
+    """A day a site is closed."""
+
+    site: str
+    on: date
+    name: str
+
+
+class Outage(Struct, frozen=True):
+    """Days, from `on` to `until` (both included), on which a site has no more than `count` pieces of an equipment."""
+
+    equipment: str
+    site: str
+    on: date
+    until: date | None = None
+    count: int = 0
+    note: str = ""
 
 
 class ExceptionKind(Enum):

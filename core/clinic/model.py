@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from core.access.model import User
     from core.calendar.age import Age
-    from core.clinic.dated import Block, Dated, SessionException
+    from core.clinic.dated import Block, Dated, Holiday, Outage, SessionException
     from core.clinic.form import Form
     from core.clinic.outreach import RecallKind, ServiceInfo
     from core.clinic.payer import Fee, Payer
@@ -166,14 +166,6 @@ class Session(Struct, frozen=True):
     types: tuple[str, ...] = ()
 
 
-class Holiday(Struct, frozen=True):
-    """A day a site is closed."""
-
-    site: str
-    on: date
-    name: str
-
-
 class Equipment(Struct, frozen=True):
     """A pool of `count` alike pieces at a site."""
 
@@ -181,17 +173,6 @@ class Equipment(Struct, frozen=True):
     site: str
     count: int = 1
     retired: bool = False
-
-
-class Outage(Struct, frozen=True):
-    """Days, from `on` to `until` (both included), on which a site has no more than `count` pieces of an equipment."""
-
-    equipment: str
-    site: str
-    on: date
-    until: date | None = None
-    count: int = 0
-    note: str = ""
 
 
 class Interpreter(Struct, frozen=True):

@@ -9,7 +9,8 @@ from core.calendar.wall import day_span
 from core.schedule.model.appointment import Mode
 
 if TYPE_CHECKING:
-    from core.clinic.model import Clinic, Outage, Site, VisitType
+    from core.clinic.dated import Outage
+    from core.clinic.model import Clinic, Site, VisitType
 
 
 def equipment_of(visit_type: VisitType, mode: Mode) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from core.clinic.dated import Block, SessionException
-    from core.clinic.model import Clinic, Holiday, Provider, Session, Site
+    from core.clinic.dated import Block, Holiday, SessionException
+    from core.clinic.model import Clinic, Provider, Session, Site
 
 _WEEK = 7
 _MINUTE = timedelta(minutes=1)

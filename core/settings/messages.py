@@ -1,4 +1,7 @@
-"""What may be set about messages to patients? Its docstrings are explanations as those of `model.py`."""
+"""What may be set about messages and calls to patients, and about mail and fax?
+
+Its docstrings are explanations as those of `model.py`.
+"""
 
 from __future__ import annotations
 
@@ -86,3 +89,26 @@ def message_contradictions(settings: MessageSettings) -> Iterator[tuple[str, str
         yield "sender", say.SENDER_WANTED
     if settings.a_week < settings.a_day:
         yield "a_week", say.MOST_BACKWARDS.format(week=settings.a_week, day=settings.a_day)
+
+
+class CallSettings(Struct, frozen=True):
+    """Calls to patients."""
+
+    ahead_days: Annotated[int, Within(1, 30)] = 7
+    """Until how many days ahead visits that may well be missed are on the list of calls to confirm; of the others it
+    has those of the next day with visits."""
+    dial_command: Annotated[tuple[str, ...], Program()] = ()
+    """A program, with its arguments, that dials: it is given the number on its standard input, as tel:+16175550117
+    where it can be written so. Empty: numbers are dialled by hand."""
+
+
+class MailSettings(Struct, frozen=True):
+    """Mail and fax that come in as files, which the worker takes in."""
+
+    fax_folder: str = ""
+    """The folder into which a fax server lays what comes in. Empty: no faxes are taken in."""
+    mail_folder: str = ""
+    """The folder into which a scanner lays the mail. Empty: no mail is taken in."""
+    fax_spool: str = ""
+    """The folder out of which a fax server takes what is to be sent: fax-7-1.job (JSON) names the number and the files,
+    fax-7-1.status (JSON: state sent, confirmed or failed, code, pages) is its answer. Empty: nothing is faxed."""

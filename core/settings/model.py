@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from core.calendar.date_order import DateOrder
 from core.settings import sentences as say
-from core.settings.messages import MessageSettings
+from core.settings.messages import CallSettings, MailSettings, MessageSettings
 from core.settings.rules import RuleSettings
 from core.text.allowed import CURRENCIES, Form, OneOf, Program, Template, Within
 
@@ -227,29 +227,6 @@ class DocumentSettings(Struct, frozen=True):
     """From how many years on patients sign for themselves; who decides for them signs before."""
     print_command: Annotated[tuple[str, ...], Program()] = ()
     """A program, with its arguments, that prints the PDF on its standard input, such as ["/usr/bin/lp"]."""
-
-
-class CallSettings(Struct, frozen=True):
-    """Calls to patients."""
-
-    ahead_days: Annotated[int, Within(1, 30)] = 7
-    """Until how many days ahead visits that may well be missed are on the list of calls to confirm; of the others it
-    has those of the next day with visits."""
-    dial_command: Annotated[tuple[str, ...], Program()] = ()
-    """A program, with its arguments, that dials: it is given the number on its standard input, as tel:+16175550117
-    where it can be written so. Empty: numbers are dialled by hand."""
-
-
-class MailSettings(Struct, frozen=True):
-    """Mail and fax that come in as files, which the worker takes in."""
-
-    fax_folder: str = ""
-    """The folder into which a fax server lays what comes in. Empty: no faxes are taken in."""
-    mail_folder: str = ""
-    """The folder into which a scanner lays the mail. Empty: no mail is taken in."""
-    fax_spool: str = ""
-    """The folder out of which a fax server takes what is to be sent: fax-7-1.job (JSON) names the number and the files,
-    fax-7-1.status (JSON: state sent, confirmed or failed, code, pages) is its answer. Empty: nothing is faxed."""
 
 
 class Policy(Struct, frozen=True):

@@ -10,14 +10,12 @@ from core.cases.kind import Unit
 from core.cases.kinds.book import KINDS as CASE_KINDS
 from core.cases.rules import POOLS
 from core.cases.sentences import KIND_NOUN
-from core.clinic.dated import Block, ExceptionKind, SessionException
+from core.clinic.dated import Block, ExceptionKind, Holiday, Outage, SessionException
 from core.clinic.model import (
     ANY_PATIENT,
     NEW_PATIENTS,
     Equipment,
-    Holiday,
     Interpreter,
-    Outage,
     Provider,
     Room,
     Session,
@@ -49,20 +47,17 @@ from core.setup.kind import Check, Key, Kind
 from core.setup.money_kinds import MONEY_KINDS
 from core.setup.outreach_kinds import OUTREACH_KINDS
 from core.text.allowed import OneOf, Within
+from core.toml.times import closing_time, day, moment, wall_time
 from core.toml.values import (
     Reader,
     age,
     choice,
-    closing_time,
     code,
-    day,
     login,
     member,
-    moment,
     place_among,
     several,
     text,
-    wall_time,
     whole,
     zone,
 )

@@ -9,7 +9,8 @@ from core.coverage.model import BY_HAND
 from core.setup.checks import are_services, is_no_answer, not_before
 from core.setup.kind import Check, Key, Kind
 from core.text.allowed import OneOf
-from core.toml.values import Reader, cents, choice, code, day, several, text
+from core.toml.times import day
+from core.toml.values import Reader, cents, choice, code, several, text
 
 
 def _words(*words: str) -> Reader:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from core.clinic.model import Clinic, Holiday, Site
+    from core.clinic.dated import Holiday
+    from core.clinic.model import Clinic, Site
 
 MOST_YEARS: Final = 10
 FIRST_YEAR: Final = 2000

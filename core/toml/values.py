@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from typing import Any, Final, TypeAlias
@@ -17,7 +16,6 @@ from zoneinfo import available_timezones
 from msgspec import Struct
 
 from core.calendar.age import MONTHS, Age
-from core.calendar.wall import END_OF_DAY
 from core.text.allowed import OneOf, Template, Within
 from core.text.cleaning import clean_text
 from core.text.links import template_faults
@@ -40,16 +38,12 @@ _LONGEST_TEXT: Final = 120
 _LONGEST_LOGIN: Final = 64
 _CODE: Final = re.compile(r"(?![0-9]+\Z)[A-Za-z0-9][A-Za-z0-9_-]{0,15}")
 """A leading hyphen would be an option on the command line; digits alone are an appointment's number."""
-_ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WALL_TIME: Final = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})")
-_ISO_MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:00)?")
 _PART_OF_CENT: Final = 1e-6
-_YEARS: Final = range(1900, 2200)
 
 
 def flag(value: object) -> bool | Wrong:
     """`true` or `false`."""
-    return value if isinstance(value, bool) else _wrong_type(value, bool)
+    return value if isinstance(value, bool) else wrong_type(value, bool)
 
 
 def whole(allowed: Within) -> Reader:
@@ -57,7 +51,7 @@ def whole(allowed: Within) -> Reader:
 
     def read(value: object) -> int | Wrong:
         if type(value) is not int:
-            return _wrong_type(value, int)
+            return wrong_type(value, int)
         return value if allowed.least <= value <= allowed.most else _out_of_range(value, allowed)
 
     return read
@@ -68,7 +62,7 @@ def number(allowed: Within) -> Reader:
 
     def read(value: object) -> float | Wrong:
         if type(value) is not float and type(value) is not int:
-            return _wrong_type(value, float)
+            return wrong_type(value, float)
         # TOML has nan, which is neither below nor above anything.
         return float(value) if allowed.least <= value <= allowed.most else _out_of_range(value, allowed)
 
@@ -92,7 +86,7 @@ def choice(allowed: OneOf, noun: str = sentences.A_VALUE) -> Reader:
 
     def read(value: object) -> object:
         if type(value) is not kind:
-            return _wrong_type(value, kind)
+            return wrong_type(value, kind)
         if value in allowed.values:
             return value
         if allowed.otherwise:
@@ -132,7 +126,7 @@ def several(read_one: Reader, *, least: int = 0, in_order: bool = False) -> Read
 
     def read(value: object) -> tuple[Any, ...] | Wrong:
         if not isinstance(value, list):
-            return _wrong_type(value, list)
+            return wrong_type(value, list)
         if len(value) < least:
             return Wrong((sentences.LIST_EMPTY,))
         values = [read_one(each) for each in value]
@@ -158,7 +152,7 @@ def words(value: object) -> tuple[str, ...] | Wrong:
 def text(value: object) -> str | Wrong:
     """Text that is safe to show; cleaned, and refused when nothing is left of it."""
     if not isinstance(value, str):
-        return _wrong_type(value, str)
+        return wrong_type(value, str)
     cleaned = clean_text(value, limit=_LONGEST_TEXT + 1)
     if not cleaned:
         return Wrong((sentences.NOTHING_TO_SHOW,))
@@ -170,8 +164,8 @@ def text(value: object) -> str | Wrong:
 def path(value: object) -> str | Wrong:
     """A file's path, or empty. It is never cleaned, which would make it another file's."""
     if not isinstance(value, str):
-        return _wrong_type(value, str)
-    return value if value.isprintable() else _refuse(sentences.TEXT_UNPRINTABLE, value)
+        return wrong_type(value, str)
+    return value if value.isprintable() else refuse(sentences.TEXT_UNPRINTABLE, value)
 
 
 def template(allowed: Template) -> Reader:
@@ -188,19 +182,19 @@ def template(allowed: Template) -> Reader:
 def program(value: object) -> tuple[str, ...] | Wrong:
     """A list of a program's whole path and its arguments, as they stand; empty for none."""
     if not isinstance(value, list):
-        return _wrong_type(value, list)
+        return wrong_type(value, list)
     found = [path(each) for each in value]
     wrong = tuple(sentence for each in found if isinstance(each, Wrong) for sentence in each.sentences)
     if wrong:
         return Wrong(wrong)
-    return tuple(value) if not value or value[0].startswith("/") else _refuse(sentences.NO_WHOLE_PATH, value[0])
+    return tuple(value) if not value or value[0].startswith("/") else refuse(sentences.NO_WHOLE_PATH, value[0])
 
 
 def age(value: object) -> Age | Wrong:
     """Whole years, or "18m" for months."""
     if isinstance(value, str):
         found = MONTHS.fullmatch(value.strip().lower())
-        return f"{int(found['months'])}m" if found else _refuse(sentences.BAD_AGE, value)
+        return f"{int(found['months'])}m" if found else refuse(sentences.BAD_AGE, value)
     years: Age | Wrong = whole(Within(0, 150))(value)
     return years
 
@@ -208,22 +202,22 @@ def age(value: object) -> Age | Wrong:
 def code(value: object) -> str | Wrong:
     """A code as people type it on the command line."""
     if not isinstance(value, str):
-        return _wrong_type(value, str)
-    return value if _CODE.fullmatch(value) else _refuse(sentences.BAD_CODE, value)
+        return wrong_type(value, str)
+    return value if _CODE.fullmatch(value) else refuse(sentences.BAD_CODE, value)
 
 
 def login(value: object) -> str | Wrong:
     """A login name of this or another directory (`ana`, `ana@clinic.example`)."""
     if not isinstance(value, str):
-        return _wrong_type(value, str)
+        return wrong_type(value, str)
     is_clean = clean_text(value, limit=_LONGEST_LOGIN) == value and " " not in value
-    return value if value and is_clean and not value.startswith("-") else _refuse(sentences.BAD_LOGIN, value)
+    return value if value and is_clean and not value.startswith("-") else refuse(sentences.BAD_LOGIN, value)
 
 
 def zone(value: object) -> str | Wrong:
     """The name of an IANA time zone."""
     if not isinstance(value, str):
-        return _wrong_type(value, str)
+        return wrong_type(value, str)
     names = _zones()
     return value if value in names else Wrong((not_among(value, names, sentences.A_ZONE),))
 
@@ -234,52 +228,13 @@ def _zones() -> Collection[str]:
     return available_timezones()
 
 
-def day(value: object) -> date | Wrong:
-    """A date, as TOML's own or as ISO text."""
-    if isinstance(value, str):
-        found = _from_iso(value) if _ISO_DAY.fullmatch(value) else None
-        return found.date() if found and found.year in _YEARS else _refuse(sentences.BAD_DATE, value)
-    if type(value) is not date:
-        return _wrong_type(value, date)
-    return value if value.year in _YEARS else _refuse(sentences.BAD_DATE, value)
-
-
-def wall_time(value: object) -> time | Wrong:
-    """A time of day in whole minutes, as "09:30" or as TOML's own 09:30:00."""
-    if not isinstance(value, str | time):
-        return _wrong_type(value, time)
-    found = _time_of(value) if isinstance(value, str) else value
-    if found is None or found.second or found.microsecond:
-        return _refuse(sentences.BAD_TIME, value)
-    return found
-
-
-def closing_time(value: object) -> time | Wrong:
-    """When hours end: as `wall_time`, and "24:00" for `END_OF_DAY`."""
-    if value == "24:00":
-        return END_OF_DAY
-    found = wall_time(value)
-    return _refuse(sentences.BAD_CLOSING_TIME, value) if found == END_OF_DAY else found
-
-
-def moment(value: object) -> datetime | Wrong:
-    """A naive date and time in whole minutes, as ISO text or as TOML's own local date-time."""
-    if isinstance(value, str):
-        found = _from_iso(value) if _ISO_MOMENT.fullmatch(value) else None
-    elif isinstance(value, datetime):
-        found = value
-    else:
-        return _wrong_type(value, datetime)
-    if found is None or found.tzinfo or found.second or found.microsecond or found.year not in _YEARS:
-        return _refuse(sentences.BAD_MOMENT, value)
-    return found
-
-
-def _refuse(template: str, value: object) -> Wrong:
+def refuse(template: str, value: object) -> Wrong:
+    """With a sentence that shows the value."""
     return Wrong((template.format(value=shown(value)),))
 
 
-def _wrong_type(value: object, wanted: type) -> Wrong:
+def wrong_type(value: object, wanted: type) -> Wrong:
+    """With a sentence that says what was found, and what is wanted."""
     noun = type_name(wanted)
     if not isinstance(value, str | list | dict):
         return Wrong((VALUE_UNKNOWN.format(value=shown(value), noun=noun),))
@@ -290,17 +245,3 @@ def _wrong_type(value: object, wanted: type) -> Wrong:
 def _out_of_range(value: float, allowed: Within) -> Wrong:
     words = allowed_words(allowed)
     return Wrong((sentences.VALUE_OUT_OF_RANGE.format(value=shown(value), allowed=words),))
-
-
-def _from_iso(words: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(words)
-    except ValueError:
-        return None
-
-
-def _time_of(words: str) -> time | None:
-    found = _WALL_TIME.fullmatch(words)
-    if not found or int(found["hour"]) > 23 or int(found["minute"]) > 59:
-        return None
-    return time(int(found["hour"]), int(found["minute"]))

@@ -7,9 +7,9 @@ from typing import Final
 import pytest
 
 from core.access.model import User
-from core.clinic.dated import Block, ExceptionKind, SessionException
+from core.clinic.dated import Block, ExceptionKind, Holiday, Outage, SessionException
 from core.clinic.form import Form
-from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage
+from core.clinic.model import Clinic, Equipment, Interpreter
 from core.clinic.outreach import RecallKind, ServiceInfo
 from core.clinic.payer import Fee, Payer
 from core.clinic.reason import CaseRule

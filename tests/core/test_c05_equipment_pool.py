@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from core.clinic.model import Clinic, Equipment, Outage, VisitType
+from core.clinic.dated import Outage
+from core.clinic.model import Clinic, Equipment, VisitType
 from core.conflict import Conflict, Severity
 from core.schedule.model.appointment import Mode
 from core.schedule.model.visit import ScheduledVisit

@@ -7,8 +7,8 @@ from msgspec.structs import force_setattr
 
 from core.calendar.interval import Interval
 from core.calendar.wall import END_OF_DAY, day_span
-from core.clinic.dated import Block, ExceptionKind, SessionException
-from core.clinic.model import Clinic, Holiday, Room, Session, Site
+from core.clinic.dated import Block, ExceptionKind, Holiday, SessionException
+from core.clinic.model import Clinic, Room, Session, Site
 from core.schedule.model.day import Closure, ClosureKind, ProviderDay
 from core.schedule.opening import falls_on, holiday_on, provider_day, sites_of
 from core.schedule.rooms import rooms_at

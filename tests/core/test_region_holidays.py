@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core.clinic.model import Clinic, Holiday
+from core.clinic.dated import Holiday
+from core.clinic.model import Clinic
 from core.errors import BadInput
 from core.setup.file import read_setup
 from core.setup.region_holidays import as_setup, at_site, region_holidays

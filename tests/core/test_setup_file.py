@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from core.access.model import User
 from core.calendar.wall import END_OF_DAY
-from core.clinic.dated import Block, ExceptionKind, SessionException
+from core.clinic.dated import Block, ExceptionKind, Holiday, Outage, SessionException
 from core.clinic.form import Form
-from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage, Provider, Room, Session, Site, VisitType
+from core.clinic.model import Clinic, Equipment, Interpreter, Provider, Room, Session, Site, VisitType
 from core.clinic.outreach import RecallKind, ServiceInfo
 from core.clinic.payer import Fee, Payer
 from core.clinic.reason import CaseRule, Reason

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from core.clinic.dated import Block, ExceptionKind, SessionException
-from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Provider, Room, Session, Site, VisitType
+from core.clinic.dated import Block, ExceptionKind, Holiday, SessionException
+from core.clinic.model import Clinic, Equipment, Interpreter, Provider, Room, Session, Site, VisitType
 from core.clinic.reason import Reason
 from core.conflict import Severity
 from core.settings.model import BookingSettings, OverbookWhen, Policy

@@ -14,7 +14,8 @@ from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound, Refuse
 from core.patients.model import PatientStatus, Phone
 from core.schedule.model.appointment import Confirmation
 from core.schedule.requests import MoveRequest
-from core.settings.model import CallSettings, Policy
+from core.settings.messages import CallSettings
+from core.settings.model import Policy
 from core.visits.state import Verb
 from storage.store import SqliteStore
 from tests.clinics import book, register

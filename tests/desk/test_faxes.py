@@ -14,7 +14,8 @@ from core.documents.model import Scan, ScanKind
 from core.errors import BadInput, ChangedElsewhere
 from core.mailroom.faxing import FaxRequest, pages_of
 from core.mailroom.outgoing import FaxStatus, OutgoingFax
-from core.settings.model import MailSettings, Policy
+from core.settings.messages import MailSettings
+from core.settings.model import Policy
 from storage.links.fax_spool import FaxSpool
 from tests.jobs import ACCOUNT, NoLeases, do_all
 

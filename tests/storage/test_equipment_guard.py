@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.clinic.model import Equipment, Outage, VisitType
+from core.clinic.dated import Outage
+from core.clinic.model import Equipment, VisitType
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Cancellation, Mode
 from core.schedule.occupied import Occupied
 from core.structs import replace

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tui.keys.card import ROWS, WIDTH, keys_card
+from tui.keys.groups import by_group, key_names
 from tui.keys.keymap import keyboard
-from tui.keys.registry import ACTIONS, by_group, key_names
+from tui.keys.registry import ACTIONS
 
 if TYPE_CHECKING:
     from tests.command_line import CommandLine

@@ -11,9 +11,10 @@ from core.visits.state import Verb
 from tests.test_architecture import in_fresh_interpreter
 from tui.commands.act import handler
 from tui.keys.action import Action, Scope
+from tui.keys.groups import by_group, keys_doc
 from tui.keys.key_names import key_name
 from tui.keys.keymap import keymap
-from tui.keys.registry import ACTIONS, BY_VERB, by_group, first_keys, hinted, keys_doc
+from tui.keys.registry import ACTIONS, BY_VERB, first_keys, hinted
 
 # Keys that reach a program through PuTTY, tmux and screen alike.
 ARRIVING = re.compile(

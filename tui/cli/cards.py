@@ -9,6 +9,7 @@ from core.access.privileges import Privilege
 from core.coverage.card import MOST_BYTES
 from core.coverage.model import Coverage, Side
 from core.errors import BadInput
+from tui.cli import coverage_sentences as say
 from tui.cli import sentences
 from tui.cli.coverage import as_of
 from tui.cli.coverage_json import card_json, coverage_json
@@ -29,7 +30,7 @@ _SIDES: Final = {side.value: side for side in Side}
 
 def declare_card(parser: Parser) -> None:
     """N [--front FILE] [--back FILE] [--without SIDE] [--rev N]."""
-    parser.word("number", shown="N", summary=sentences.HELP_COVERAGE)
+    parser.word("number", shown="N", summary=say.HELP_COVERAGE)
     parser.option("--front", "FILE")
     parser.option("--back", "FILE")
     parser.option("--without", "SIDE", many=True)
@@ -45,9 +46,9 @@ def card(call: Call) -> Answer:
     files = {side: named_stream_or_file(name, f"--{side.value}", call.env) for side, name in given.items()}
     taken_off = [_side(side) for side in typed.without]
     if any(side in files for side in taken_off):
-        raise BadInput(sentences.CARD_BOTH_WAYS)
+        raise BadInput(say.CARD_BOTH_WAYS)
     if typed.front == STREAM == typed.back:
-        raise BadInput(sentences.CARD_ONE_STREAM)
+        raise BadInput(say.CARD_ONE_STREAM)
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
         if files or taken_off:
@@ -63,19 +64,19 @@ def card(call: Call) -> Answer:
     if change:
         message = change.sentence
     elif sides:
-        message = sentences.COVERAGE_NOTHING_DIFFERENT.format(number=number)
+        message = say.COVERAGE_NOTHING_DIFFERENT.format(number=number)
     else:
         kept = [side for side in Side if saved.side(side)]
-        told = sentences.CARD_SIDES[tuple(side.value for side in kept)]
+        told = say.CARD_SIDES[tuple(side.value for side in kept)]
         message = told.format(number=number, patient=patient.name, mrn=patient.mrn)
     return Answer(warned(message, warning), result=result)
 
 
 def declare_image(parser: Parser) -> None:
     """N SIDE [NEW]."""
-    parser.word("number", shown="N", summary=sentences.HELP_COVERAGE)
+    parser.word("number", shown="N", summary=say.HELP_COVERAGE)
     parser.word("side", shown="SIDE")
-    parser.word("file", shown="NEW", summary=sentences.HELP_IMAGE_FILE, count="?")
+    parser.word("file", shown="NEW", summary=say.HELP_IMAGE_FILE, count="?")
 
 
 def image(call: Call) -> Answer:
@@ -84,11 +85,11 @@ def image(call: Call) -> Answer:
     number, side = read_number(typed.number, "coverage's number", least=1), _side(typed.side)
     target = named_stream_or_file(typed.file, "NEW", call.env) if typed.file else None
     if typed.file == STREAM and (typed.json or sys.stdout.isatty()):
-        raise BadInput(sentences.IMAGE_NO_PLACE)
+        raise BadInput(say.IMAGE_NO_PLACE)
     with call.workstation() as workstation:
         command = workstation.settings.coverage.card_command
         if not typed.file and not command:
-            raise BadInput(sentences.IMAGE_NO_COMMAND)
+            raise BadInput(say.IMAGE_NO_COMMAND)
         _, found, content, warning = workstation.desk.coverage.card(
             workstation.actor, number, side, way="coverage image"
         )
@@ -99,7 +100,7 @@ def image(call: Call) -> Answer:
     else:
         show_image(command, found.kind, content)
     shown = str(target or (sentences.STANDARD_OUTPUT if typed.file else command[0]))
-    message = sentences.IMAGE_WRITTEN.format(side=side.value, number=number, place=shown)
+    message = say.IMAGE_WRITTEN.format(side=side.value, number=number, place=shown)
     result = {"coverage": number, "side": side.value, "place": shown, **(card_json(found) or {})}
     return Answer(warned(message, warning), result=result, is_output_taken=typed.file == STREAM)
 
@@ -107,5 +108,5 @@ def image(call: Call) -> Answer:
 def _side(typed: str) -> Side:
     """Raises BadInput."""
     if typed.casefold() not in _SIDES:
-        raise BadInput(sentences.CARD_NO_SIDE.format(typed=typed), field="side")
+        raise BadInput(say.CARD_NO_SIDE.format(typed=typed), field="side")
     return _SIDES[typed.casefold()]

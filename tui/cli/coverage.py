@@ -8,7 +8,7 @@ from core.access.privileges import Privilege
 from core.coverage.fields import COVERAGE, new_coverage
 from core.coverage.model import Coverage
 from core.coverage.standing import AsOf
-from tui.cli import sentences
+from tui.cli import coverage_sentences as say
 from tui.cli.coverage_json import coverage_json
 from tui.cli.listing import columns, warned
 from tui.cli.readers import read_number
@@ -44,7 +44,7 @@ def add(call: Call) -> Answer:
 
 def declare_edit(parser: Parser) -> None:
     """N, and the fields of a coverage: an empty value empties the field, a list that is given replaces the old one."""
-    parser.word("number", shown="N", summary=sentences.HELP_COVERAGE)
+    parser.word("number", shown="N", summary=say.HELP_COVERAGE)
     declare_changes(parser, COVERAGE)
 
 
@@ -62,7 +62,7 @@ def edit(call: Call) -> Answer:
         change = desk.coverage.edit(actor, number, changes, rev=rev)
         (saved,) = change.all_of(Coverage) if change else (before,)
         result = coverage_json(saved, patient, as_of(workstation))
-    message = change.sentence if change else sentences.COVERAGE_NOTHING_DIFFERENT.format(number=number)
+    message = change.sentence if change else say.COVERAGE_NOTHING_DIFFERENT.format(number=number)
     return Answer(warned(message, warning), result=result)
 
 
@@ -79,7 +79,7 @@ def list_all(call: Call) -> Answer:
         warning = desk.patients.opened(actor, patient.id, "coverage list")
         coverages = desk.coverage.of_patient(actor, patient.id)
         reading, at = reading_of(workstation), as_of(workstation)
-    template = sentences.COVERAGES_LISTED if coverages else sentences.COVERAGES_NONE
+    template = say.COVERAGES_LISTED if coverages else say.COVERAGES_NONE
     message = template.format(patient=patient.name, mrn=patient.mrn, count=len(coverages))
     return Answer(
         warned(message, warning),

@@ -13,9 +13,9 @@ from tui.cli.listing import columns
 from tui.cli.subcommand import Answer
 from tui.keys import sentences as key_sentences
 from tui.keys.card import keys_card
+from tui.keys.groups import by_group, key_names
 from tui.keys.key_names import key_name
 from tui.keys.keymap import keyboard
-from tui.keys.registry import by_group, key_names
 from tui.settings import find_settings
 
 if TYPE_CHECKING:

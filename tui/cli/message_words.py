@@ -10,7 +10,7 @@ from core.messages.model import Line, MessageTemplate, Reason, Way
 from core.messages.numbers import PointChange, point_words
 from core.record_ref import AppointmentId
 from core.text.wording import not_among
-from tui.cli import sentences
+from tui.cli import message_sentences as say
 from tui.cli.json_output import Shape, patient_in_short
 from tui.cli.listing import columns
 from tui.cli.readers import read_number
@@ -31,7 +31,7 @@ def declare_number(parser: Parser) -> None:
     parser.option("--open", "CHANNEL", many=True)
     parser.flag("--good")
     parser.option("--line", "KIND")
-    parser.option("--how", "TEXT", sentences.HOW_SAID)
+    parser.option("--how", "TEXT", say.HOW_SAID)
 
 
 def number(call: Call) -> Answer:
@@ -49,8 +49,8 @@ def number(call: Call) -> Answer:
         is_asked = wanted == PointChange(how=wanted.how)
         change = None if is_asked else messages.change_number(actor, typed.number, wanted)
         known = messages.number(actor, typed.number)
-    told = point_words(known.point) or sentences.NUMBER_OPEN
-    message = change.sentence if change else sentences.NUMBER_TOLD.format(number=known.point.key, what=told)
+    told = point_words(known.point) or say.NUMBER_OPEN
+    message = change.sentence if change else say.NUMBER_TOLD.format(number=known.point.key, what=told)
     lines = columns([(one.mrn, one.name) for one in known.patients]) if known.patients else ()
     return Answer(message, result=point_json(known), lines=lines)
 
@@ -64,7 +64,7 @@ def templates(call: Call) -> Answer:
     with call.workstation() as workstation:
         found = workstation.desk.messages.templates(workstation.actor)
     rows = [(one.reason.value, one.way.value, one.language, one.site, one.title, one.text) for one in found]
-    message = sentences.TEMPLATES_TOLD.format(count=len(found))
+    message = say.TEMPLATES_TOLD.format(count=len(found))
     return Answer(message, result=[template_json(one) for one in found], lines=columns(rows) if rows else ())
 
 
@@ -74,8 +74,8 @@ def declare_template(parser: Parser) -> None:
     parser.word("channel", shown="CHANNEL")
     parser.word("language", shown="LANGUAGE")
     parser.option("--site", "CODE")
-    parser.option("--text", "TEXT", sentences.WORDS_OF_MESSAGE)
-    parser.option("--title", "TEXT", sentences.TITLE_OF_MESSAGE)
+    parser.option("--text", "TEXT", say.WORDS_OF_MESSAGE)
+    parser.option("--title", "TEXT", say.TITLE_OF_MESSAGE)
     parser.flag("--drop")
 
 
@@ -84,7 +84,7 @@ def template(call: Call) -> Answer:
     typed = call.typed
     reason, way = _word(Reason, typed.reason, "reason"), _word(Way, typed.channel, "channel")
     if typed.drop is (typed.text is not None):
-        raise BadInput(sentences.TEXT_OR_DROP, field="text")
+        raise BadInput(say.TEXT_OR_DROP, field="text")
     with call.workstation() as workstation:
         messages, actor = workstation.desk.messages, workstation.actor
         if typed.drop:
@@ -101,7 +101,7 @@ def declare_preview(parser: Parser) -> None:
     parser.word("number", shown="N")
     parser.word("reason", shown="REASON")
     parser.word("channel", shown="CHANNEL")
-    parser.option("--text", "TEXT", sentences.WORDS_OF_MESSAGE)
+    parser.option("--text", "TEXT", say.WORDS_OF_MESSAGE)
 
 
 def preview(call: Call) -> Answer:
@@ -120,9 +120,7 @@ def preview(call: Call) -> Answer:
         "note": told.note,
     }
     lines = (*([told.title, ""] if told.title else []), *told.text.splitlines())
-    return Answer(
-        sentences.PREVIEWED.format(letters=len(told.text), language=told.language), result=result, lines=lines
-    )
+    return Answer(say.PREVIEWED.format(letters=len(told.text), language=told.language), result=result, lines=lines)
 
 
 def point_json(known: KnownPoint) -> Shape:
@@ -157,4 +155,4 @@ def _word(kind: type[E], word: str, field: str) -> E:
     for member in kind:
         if member.value == word.strip().lower():
             return member
-    raise BadInput(not_among(word, [str(one.value) for one in kind], sentences.A_WORD.format(field=field)), field=field)
+    raise BadInput(not_among(word, [str(one.value) for one in kind], say.A_WORD.format(field=field)), field=field)

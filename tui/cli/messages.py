@@ -10,7 +10,7 @@ from core.messages.model import Message, MessageState
 from core.messages.sentences import REASONS
 from core.messages.telling import state_words
 from core.text.wording import not_among
-from tui.cli import sentences
+from tui.cli import message_sentences as say
 from tui.cli.json_output import Shape, iso, patient_in_short
 from tui.cli.listing import columns, moment_text, warned
 from tui.cli.readers import read_number
@@ -50,7 +50,7 @@ def list_all(call: Call) -> Answer:
             found = desk.patients.by_ref(actor, typed.patient)
             warning, patient = desk.patients.opened(actor, found.id, "message list"), found.id
         listed = desk.messages.list_all(actor, states=states, patient=patient)
-    message = sentences.MESSAGES_LISTED.format(count=len(listed)) if listed else sentences.MESSAGES_NONE
+    message = say.MESSAGES_LISTED.format(count=len(listed)) if listed else say.MESSAGES_NONE
     return Answer(
         warned(message, warning),
         result=[message_json(one, is_whole=patient is not None) for one in listed],
@@ -94,10 +94,10 @@ def answers(call: Call) -> Answer:
                 taken += found
                 errors += [{"file": name, "reason": why}] if why else []
         except OSError as error:
-            sentence = sentences.ANSWERS_UNREADABLE.format(place=place, why=error.strerror or error)
+            sentence = say.ANSWERS_UNREADABLE.format(place=place, why=error.strerror or error)
             raise BadInput(sentence, field="place") from error
     result = {"taken": [answer_json(one) for one in taken], "errors": errors}
-    message = sentences.ANSWERS_TAKEN.format(count=len(taken), errors=len(errors))
+    message = say.ANSWERS_TAKEN.format(count=len(taken), errors=len(errors))
     return Answer(message, result=result, lines=tuple(f"{one.sender} {one.text}: {one.came_to}" for one in taken))
 
 
@@ -111,7 +111,7 @@ def inbox(call: Call) -> Answer:
         found = workstation.desk.messages.inbox(workstation.actor)
         site = first_site(workstation.desk.clinic())
     lines = columns([_inbox_row(one, site) for one in found]) if found else ()
-    message = sentences.INBOX_LISTED.format(count=len(found)) if found else sentences.INBOX_NONE
+    message = say.INBOX_LISTED.format(count=len(found)) if found else say.INBOX_NONE
     return Answer(message, result=[inbox_json(one, site) for one in found], lines=lines)
 
 
@@ -204,7 +204,7 @@ def _state(word: str) -> MessageState:
     for state in MessageState:
         if state.value == word.strip().lower():
             return state
-    raise BadInput(not_among(word, [state.value for state in MessageState], sentences.A_MESSAGE_STATE), field="state")
+    raise BadInput(not_among(word, [state.value for state in MessageState], say.A_MESSAGE_STATE), field="state")
 
 
 def _row(listed: Listed) -> tuple[str, ...]:

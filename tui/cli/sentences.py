@@ -280,46 +280,9 @@ HELP_WORDS: Final = {
 }
 
 HELP_OPEN_REASON: Final = "why, in a few words; it stands in the log of openings"
-HELP_IMAGE_FILE: Final = "a new file, or - for standard output; if left out, the program of the settings shows it"
-CARD_SIDES: Final = {
-    (): "No card of coverage {number} of {patient}, MRN {mrn}, is kept.",
-    ("front",): "The front of the card of coverage {number} of {patient}, MRN {mrn}, is kept.",
-    ("back",): "The back of the card of coverage {number} of {patient}, MRN {mrn}, is kept.",
-    ("front", "back"): "Both sides of the card of coverage {number} of {patient}, MRN {mrn}, are kept.",
-}
-CARD_BOTH_WAYS: Final = "A side is given and taken off at once. Do one of the two."
-CARD_ONE_STREAM: Final = "Both sides cannot come through standard input. Keep one, then the other."
-CARD_NO_SIDE: Final = "{typed!r} is no side of a card. Type front or back."
-IMAGE_NO_PLACE: Final = "Send the image into a file: clinicdesk coverage image N front - >card.jpg"
-IMAGE_NO_COMMAND: Final = "No program is set that shows cards. Name one as card_command under [coverage] in clinicdesk.toml, or a file: coverage image N front card.jpg"
-IMAGE_WRITTEN: Final = "The {side} of the card of coverage {number}: {place}."
-HELP_COVERAGE: Final = "the coverage's number"
 KEYS_USUAL: Final = "These are the usual keys. Keys of one's own stand under [keys] in clinicdesk.toml."
 KEYS_OWN: Final = "The keys of actions with a * ({count}) come from {place}."
-USAGE_BAD_AMOUNT: Final = "{typed!r} is no amount for --{option}. Type it as 25 or 25.50."
-USAGE_LEFT_MORE: Final = "More is left of the {what} than there is in all. Correct one of the two."
-TO_VERIFY: Final = "{count} visits, {trouble} with something the matter."
-COVERAGE_NOTHING_DIFFERENT: Final = "Coverage {number} says so already."
 FAMILY_LISTED: Final = "{patient}, MRN {mrn}: {count} of the family."
 FAMILY_NONE: Final = (
     "Nobody is noted as belonging to {patient}, MRN {mrn}. Note somebody: patient relate {mrn} MRN --relation parent."
 )
-COVERAGES_LISTED: Final = "{patient}, MRN {mrn}: {count} coverages."
-COVERAGES_NONE: Final = "Nobody is noted to pay for {patient}, MRN {mrn}."
-
-MESSAGES_LISTED: Final = "{count} messages."
-MESSAGES_NONE: Final = "No messages."
-A_MESSAGE_STATE: Final = "a state of a message"
-ANSWERS_TAKEN: Final = "{count} answers taken, {errors} files that could not be read."
-ANSWERS_UNREADABLE: Final = "{place} cannot be read: {why}."
-INBOX_LISTED: Final = "{count} to see to."
-INBOX_NONE: Final = "Nothing came in that a person must see to."
-NUMBER_OPEN: Final = "nothing keeps messages from it"
-NUMBER_TOLD: Final = "{number}: {what}."
-TEMPLATES_TOLD: Final = "{count} templates of the clinic's own; all other words are those shipped."
-TEXT_OR_DROP: Final = "Give --text with the words, or --drop to go back to those shipped."
-PREVIEWED: Final = "{letters} letters, in {language}; nothing was sent."
-A_WORD: Final = "one for {field}"
-HOW_SAID: Final = "how they said so; opening a number wants it"
-WORDS_OF_MESSAGE: Final = "the words, with fields such as {day}, {time}, {clinic} and {phone}"
-TITLE_OF_MESSAGE: Final = "the title of an e-mail or a letter"

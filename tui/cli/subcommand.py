@@ -76,3 +76,8 @@ class Subcommand(Struct, frozen=True):
     def _named(self, path: str) -> Any:  # noqa: ANN401 - a test looks at what the rows name
         found = named(f"tui.cli.{path}")
         return found(self.step) if self.step else found
+
+
+def verb(name: str, summary: str, declared: str, done: str) -> tuple[str, Subcommand]:
+    """A row of a table of verbs, by its name."""
+    return name, Subcommand(name, summary, declared, done)

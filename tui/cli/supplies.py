@@ -15,14 +15,14 @@ from tui.cli.listing import columns
 from tui.cli.readers import read_number
 from tui.cli.record_options import declare_changes, declare_new, read_changes, read_options, read_rev, reading_of
 from tui.cli.subcommand import Answer
+from tui.cli.supplies_json import item_json, order_json
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from datetime import date
 
     from core.journal.change import Change
-    from core.supplies.stock import OpenOrder, Stocked
-    from tui.cli.json_output import Shape
+    from core.supplies.stock import Stocked
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
     from tui.workstation import Workstation
@@ -203,37 +203,6 @@ def form(call: Call) -> Answer:
         document = workstation.desk.supplies.form(workstation.actor, number)
         told, settings = say.FORM.format(number=number), workstation.settings.documents
         return give_out([document], output, settings, told=told, result={"order": number})
-
-
-def item_json(one: Stocked) -> Shape:
-    """An item with every field, what is there and on order, and whether it is low."""
-    return {
-        "id": one.item.id,
-        **{field.key: field.kind.json(getattr(one.item, field.name)) for field in SUPPLY_ITEM},
-        "on_hand": one.on_hand,
-        "on_order": one.on_order,
-        "wanted": one.wanted,
-        "low": one.is_low,
-        "rev": one.item.rev,
-    }
-
-
-def order_json(one: OpenOrder, supplier: str) -> Shape:
-    """An order with its lines; `supplier` is an entry of the directory, null while nobody said of whom it is."""
-    order = one.order
-    return {
-        "id": order.id,
-        "state": one.state,
-        "site": order.site,
-        "supplier": None if order.supplier is None else {"id": order.supplier, "name": supplier},
-        "lines": [
-            {"item": line.item, "quantity": line.quantity, "received": one.received.get(line.item, 0)}
-            for line in order.lines
-        ],
-        "expected": order.expected.isoformat() if order.expected else None,
-        "reference": order.reference,
-        "rev": order.rev,
-    }
 
 
 def _declare_placing(parser: Parser) -> None:

@@ -13,7 +13,7 @@ from core.errors import BadInput
 from core.text.cleaning import clean_text
 from core.text.money import cents_of
 from core.verification.worklist import trouble_text
-from tui.cli import sentences
+from tui.cli import coverage_sentences as say
 from tui.cli.coverage import as_of
 from tui.cli.coverage_json import coverage_json
 from tui.cli.json_output import appointment_json
@@ -70,7 +70,7 @@ def list_all(call: Call) -> Answer:
         rows = columns([_row(one, workstation) for one in found])
         result = [_shape(one, workstation) for one in found]
     trouble = sum(one.standing.trouble is not Trouble.ACTIVE for one in found)
-    return Answer(sentences.TO_VERIFY.format(count=len(found), trouble=trouble), result=result, lines=rows)
+    return Answer(say.TO_VERIFY.format(count=len(found), trouble=trouble), result=result, lines=rows)
 
 
 def _found(typed: Namespace) -> Found:
@@ -79,7 +79,7 @@ def _found(typed: Namespace) -> Found:
     for whole in ("deductible", "out_of_pocket"):
         left, total = amounts[f"{whole}_left"], amounts[whole]
         if left is not None and total is not None and left > total:
-            sentence = sentences.USAGE_LEFT_MORE.format(what=whole.replace("_", " "))
+            sentence = say.USAGE_LEFT_MORE.format(what=whole.replace("_", " "))
             raise BadInput(sentence, field=f"{whole}_left")
     percent = typed.coinsurance
     return Found(
@@ -97,7 +97,7 @@ def _amount(typed: Namespace, name: str) -> int | None:
         return None
     cents = cents_of(text)
     if cents is None:
-        raise BadInput(sentences.USAGE_BAD_AMOUNT.format(typed=clean_text(text), option=name), field=name)
+        raise BadInput(say.USAGE_BAD_AMOUNT.format(typed=clean_text(text), option=name), field=name)
     return cents
 
 

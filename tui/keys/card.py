@@ -8,7 +8,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from tui.keys import sentences
-from tui.keys.registry import by_group, key_names
+from tui.keys.groups import by_group, key_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,6 @@ of Textual, as the command line prints it; what an action does is named, and loa
 from __future__ import annotations
 
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
@@ -18,7 +17,7 @@ from tui.keys.action import SLOT, Action, Hint, Scope, Screens
 from tui.keys.key_names import key_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 
 def _group(group: str, scope: Scope, *rows: Action) -> tuple[Action, ...]:
@@ -89,10 +88,8 @@ ACTIONS: Final = (
                handler="tui.commands.desk:ask_command", asks=True),
     ),
     *_group("Moving", Scope.MOTION,
-        Action("up", ("up", "k"), "up", "One row up.",
-               is_counted=True),
-        Action("down", ("down", "j"), "down", "One row down.",
-               is_counted=True),
+        Action("up", ("up", "k"), "up", "One row up.", is_counted=True),
+        Action("down", ("down", "j"), "down", "One row down.", is_counted=True),
         Action("left", ("left",), "left",
                "To the left: the visit beside this one, else the provider (day) or group (queue) before.",
                screens=_IN_COLUMNS, is_counted=True, hints=(Hint("sheet", 3, "list"),), card="To the left"),
@@ -110,18 +107,15 @@ ACTIONS: Final = (
                "Jump to a provider (day) or a list (work) by letters of the name: `'par`.",
                handler="tui.commands.navigation:jump_to_provider_named", screens=_BY_COLUMN, asks=True,
                card="Jump to a name by letters"),
-        Action("page_up", ("pageup",), "earlier", "A page up.",
-               is_counted=True),
-        Action("page_down", ("pagedown",), "later", "A page down.",
-               is_counted=True),
+        Action("page_up", ("pageup",), "earlier", "A page up.", is_counted=True),
+        Action("page_down", ("pagedown",), "later", "A page down.", is_counted=True),
         Action("home", ("home",), "first", "The first row."),
         Action("end", ("end",), "last", "The last row."),
     ),
     *_group("Days and sites", Scope.MOTION,
         Action("goto", ("g",), "go to", "Go to a date, or a time of one: `+3`, `2w`, `fri`, `24dec`, `wed 3pm`.",
                handler="tui.commands.navigation:ask_date", asks=True),
-        Action("today", ("t",), "today", "Today, now.",
-               handler="tui.commands.navigation:today"),
+        Action("today", ("t",), "today", "Today, now.", handler="tui.commands.navigation:today"),
         Action("prev_day", ("less_than_sign",), "day", "The day before.",
                handler="tui.commands.navigation:previous_day", screens=_BY_DAY, is_counted=True),
         Action("next_day", ("greater_than_sign",), "day", "The next day.",
@@ -240,8 +234,7 @@ ACTIONS: Final = (
                "Why a step is not possible, what conflicts here, and what would free it; while booking and moving too.",
                takes=("appointment", SLOT), missing=sentences.NOTHING_HERE, handler="tui.commands.schedule:inspect",
                screens=_AMONG_VISITS, card="Why not"),
-        Action("mark", ("space",), "mark", sentences.MARK_HELP,
-               takes=("appointment",), screens=_AT_A_SITE),
+        Action("mark", ("space",), "mark", sentences.MARK_HELP, takes=("appointment",), screens=_AT_A_SITE),
         Action("repeat", ("full_stop",), "repeat", "The last verb once more, on this one.",
                screens=_AMONG_VISITS, card="The last verb again"),
     ),
@@ -263,14 +256,11 @@ ACTIONS: Final = (
                handler="tui.commands.desk:park", also=(Scope.CHECKLIST,), card="Put it aside"),
         Action("resume", ("Z",), "resume", "Take up what was parked last; `{park_question}` at once: the one before.",
                handler="tui.commands.desk:resume", card="Take it up again"),
-        Action("repaint", ("ctrl+l",), "repaint", "Draw the screen anew.",
-               handler="tui.commands.desk:repaint"),
-        Action("quit", ("ctrl+d",), "leave", "Leave the desk.",
-               handler="tui.commands.desk:leave"),
+        Action("repaint", ("ctrl+l",), "repaint", "Draw the screen anew.", handler="tui.commands.desk:repaint"),
+        Action("quit", ("ctrl+d",), "leave", "Leave the desk.", handler="tui.commands.desk:leave"),
     ),
     *_group("While something is asked", Scope.PROMPT,
-        Action("accept", ("enter",), "accept", "Take what was typed or chosen.",
-               is_fixed=True, card="Take it"),
+        Action("accept", ("enter",), "accept", "Take what was typed or chosen.", is_fixed=True, card="Take it"),
         Action("leave", ("ctrl+x", "escape"), "leave",
                "Leave it. A form keeps what was typed; `{park_question}` keeps any question.",
                is_fixed=True),
@@ -301,30 +291,6 @@ def hinted(bar: str) -> tuple[tuple[Action, str], ...]:
     return tuple((BY_ID[id_], word or BY_ID[id_].label) for _, id_, word in ranked)
 
 
-def key_names(action: Action) -> str:
-    """All keys of an action: 'F1 ?'."""
-    return " ".join(map(key_name, action.keys))
-
-
-def by_group(actions: Iterable[Action] = ACTIONS) -> Iterator[tuple[str, tuple[Action, ...]]]:
-    """Each group with its actions, in the order of the table."""
-    for group, members in groupby(actions, key=lambda action: action.group):
-        yield group, tuple(members)
-
-
 def first_keys(actions: Iterable[Action]) -> Mapping[str, str]:
     """Action's id -> its first key as people write it: what fills the fields of a sentence that names keys."""
     return {action.id: key_name(action.keys[0]) for action in actions}
-
-
-def keys_doc() -> str:
-    """The text of docs/keys.md."""
-    parts, names = [sentences.KEYS_DOC_HEAD], first_keys(ACTIONS)
-    for group, actions in by_group():
-        rows = [f"| {_code(key_names(one))} | {one.help.format(**names)} | `{one.id}` |" for one in actions]
-        parts.append("\n".join([f"## {group}", "", "| Key | Does | Id |", "|---|---|---|", *rows]))
-    return "\n\n".join(parts) + "\n"
-
-
-def _code(keys: str) -> str:
-    return " ".join(f"`{key}`" for key in keys.split())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tui.keys.action import Scope
-from tui.keys.registry import by_group, key_names
+from tui.keys.groups import by_group, key_names
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.sentences import HELP_KEY, HELP_NOTHING

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from core.access.privileges import Privilege
 from core.contact.call_model import CallList
+from tui.screens.contact_rows import call_row, follow_up_row
 from tui.screens.message_rows import failed_row, inbox_row
 from tui.screens.office_rows import fax_row, mail_row, previsit_row, supply_row
 from tui.screens.work_names import WorkList
 from tui.screens.work_rows import (
-    call_row,
     estimate_row,
     file_row,
-    follow_up_row,
     forms_row,
     freed_row,
     left_open_row,

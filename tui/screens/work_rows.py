@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from core.calendar.format_when import format_clock, format_day, format_wall, format_when
+from core.calendar.format_when import format_clock, format_wall, format_when
 from core.calendar.wall import local
 from core.cases.due import due_words
-from core.contact.call_sentences import NO_NUMBER
-from core.contact.scripts import speaks
 from core.structs import replace
 from core.verification.worklist import trouble_text
 from tui.prompts.late_line import what_to_do
@@ -25,7 +23,6 @@ from tui.screens.sentences import (
     ENTER_OPENS_FILE,
     ENTER_TICKS_OFF,
     ESTIMATE_BY,
-    FOLLOW_UP_DUE,
     FREED_ROW,
     NOT_MARKED,
     PAIR_BORN,
@@ -204,7 +201,7 @@ def freed_row(one: FreedTime, view: DeskView) -> WorkRow:
         when=format_wall(one.offer.start, clinic.sites[one.offer.site], view.now),
         kind=best.entry.visit_type,
         provider=clinic.providers[one.offer.provider].family,
-        trouble=_at(
+        trouble=at_site(
             clinic.sites[one.offer.site],
             view,
             FREED_ROW.format(minutes=one.offer.gap, why=one.slot.why, best="; ".join(best.why)),
@@ -223,42 +220,6 @@ def file_row(one: ExchangeFile, view: DeskView) -> WorkRow:
         provider="",
         trouble=one.problem,
         file=one,
-    )
-
-
-def call_row(one: ToCall, view: DeskView) -> WorkRow:
-    """Somebody to call: when they come, or are to be called back; the number, and what is to be known."""
-    visit, back = one.scheduled, one.call_back
-    site = view.site_of(visit) if visit else view.first_site
-    at = back.due if back else visit.appointment.start if visit else view.now
-    shown = NO_NUMBER if not one.phone else ""
-    told = "; ".join(part for part in (shown, speaks(one.patient), one.matter) if part)
-    known = view.clinic.providers
-    return WorkRow(
-        key=(one.list, one.subject),
-        patient=one.patient,
-        when=format_wall(at, site, view.now),
-        kind=visit.appointment.visit_type if visit else "",
-        provider=known[visit.appointment.provider].family if visit else back.raised_by if back else "",
-        trouble=_at(site, view, told),
-        scheduled=visit,
-        call=one,
-        phone="" if one.patient.restricted else one.phone,
-    )
-
-
-def follow_up_row(one: FollowUp, view: DeskView) -> WorkRow:
-    """What is to follow from a contact, by the day on which it is due."""
-    contact, today = one.contact, local(view.now, view.first_site.tz).date()
-    assert contact.follow_up is not None  # noqa: S101 - it stands on the list for it
-    return WorkRow(
-        key=("follow-up", contact.id),
-        patient=one.patient,
-        when=FOLLOW_UP_DUE.format(day=format_day(contact.follow_up, today)),
-        kind=contact.channel.value,
-        provider=contact.by,
-        trouble=one.told,
-        follow_up=one,
     )
 
 
@@ -323,11 +284,11 @@ def of_appointment(one: ScheduledVisit, view: DeskView, trouble: str) -> WorkRow
         when=format_wall(appointment.start, view.site_of(one), view.now),
         kind=appointment.visit_type,
         provider=view.clinic.providers[appointment.provider].family,
-        trouble=_at(view.site_of(one), view, trouble),
+        trouble=at_site(view.site_of(one), view, trouble),
         scheduled=one,
     )
 
 
-def _at(site: Site, view: DeskView, trouble: str) -> str:
+def at_site(site: Site, view: DeskView, trouble: str) -> str:
     """What is the matter, behind the site where it is another: the time of the row is told by its clocks."""
     return trouble if site.code == view.first_site.code else WORK_ELSEWHERE.format(site=site.name, trouble=trouble)

@@ -12,8 +12,8 @@ from core.calendar.interval import Interval, merged
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from core.clinic.dated import SessionException
-    from core.clinic.model import Holiday, Provider, Session, Site
+    from core.clinic.dated import Holiday, SessionException
+    from core.clinic.model import Provider, Session, Site
     from core.schedule.model.hold import Hold
     from core.schedule.model.visit import ScheduledVisit
 

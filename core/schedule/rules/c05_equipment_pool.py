@@ -11,7 +11,7 @@ from core.schedule.rules.proposal import span_of
 from core.schedule.sentences import ALL_EQUIPMENT_IN_USE, EQUIPMENT_IN_USE, EQUIPMENT_OUT, EQUIPMENT_USER, NO_EQUIPMENT
 
 if TYPE_CHECKING:
-    from core.clinic.model import Outage
+    from core.clinic.dated import Outage
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.rules.proposal import Facts, Proposal
     from core.settings.model import Policy
