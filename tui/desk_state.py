@@ -11,11 +11,9 @@ from tui.keys.menu_typing import MenuTyping
 from tui.keys.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from core.desk_view import DeskView
     from core.journal.model import EntryId
-    from core.record_ref import PatientId, RecordRef
+    from core.record_ref import RecordRef
     from core.schedule.model.hold import Hold
 
 
@@ -45,7 +43,5 @@ class DeskState(Struct):
     """The journal entries of this desk: what undo and redo mean by its keys, without a question."""
     acted_on: frozenset[RecordRef] = frozenset()
     """What the newest act of this desk was about."""
-    served: tuple[PatientId, datetime] | None = None
-    """Whom the newest act of this desk on one patient was about, and when (UTC)."""
     hold_act: HoldAct | None = None
     """Time held by name or released last, which undo means until something else is done."""

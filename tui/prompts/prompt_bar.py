@@ -91,7 +91,7 @@ class PromptBar:
         self.close(found=change.only(Patient))
         self.has_acted = True
         self.say(change.sentence, "ok", hiding.acted_on(change))
-        self._told = (*hiding.read_back(self._workstation, change), *hiding.what_to_know(self._workstation, change))
+        self._told = hiding.what_to_know(self._workstation, change)
         if did.then:
             self._go_on(did.then(), change)
 

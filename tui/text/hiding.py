@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from core.clinic.codes import today_at
 from core.errors import ClinicdeskError, Refused
 from core.record_ref import PatientId
 from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
-from tui.text.words import conflict_line, hidden, name_of, patients_of, who_line
+from tui.text.words import conflict_line, hidden, name_of, patients_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from tui.text.lines import Line
     from tui.workstation import Workstation
-
-_QUICKLY: Final = timedelta(seconds=30)
-"""Whoever goes on to another patient within that time may still have the one before in mind."""
 
 
 def hide(workstation: Workstation, text: str, patients: Iterable[Patient] = ()) -> str:
@@ -61,19 +57,6 @@ def what_to_know(workstation: Workstation, change: Change) -> tuple[Line, ...]:
     )
     warned = () if change.all_of(ScheduledVisit) else change.warnings
     return (*alerts, *(conflict_line(hide_conflict(workstation, conflict)) for conflict in warned))
-
-
-def read_back(workstation: Workstation, change: Change) -> tuple[Line, ...]:
-    """Who the patient acted on is, where the act just before was about another one: so a slip of the row is seen."""
-    people, state, at = acted_on(change), workstation.state, change.entry.at
-    if len(people) != 1:
-        return ()
-    (patient,) = people
-    before, state.served = state.served, (patient.id, at)
-    if before is None or before[0] == patient.id or at - before[1] > _QUICKLY:
-        return ()
-    today = today_at(workstation.view.first_site, workstation.view.now)
-    return (who_line(patient, today, privacy=workstation.privacy),)
 
 
 def met_in(workstation: Workstation, refusal: ClinicdeskError) -> tuple[Patient, ...]:
