@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from enum import Enum
 from functools import cache
+from math import isfinite
 from typing import Any, Final, TypeAlias
 from zoneinfo import available_timezones
 
@@ -69,11 +70,15 @@ def number(allowed: Within) -> Reader:
     return read
 
 
+def _is_whole(value: float) -> bool:
+    return abs(value - round(value)) < _PART_OF_CENT
+
+
 def cents(value: object) -> int | Wrong:
     """A reader of an amount of money, 120, 120.5 or "120.50", into cents."""
     if isinstance(value, str):
         found = cents_of(value)
-    elif type(value) is int or (type(value) is float and abs(value * 100 - round(value * 100)) < _PART_OF_CENT):
+    elif type(value) is int or (type(value) is float and isfinite(value) and _is_whole(value * 100)):
         found = cents_of(f"{value:.2f}")
     else:
         found = None

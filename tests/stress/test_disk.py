@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-SMALL_DISK: Final = 'mount -t tmpfs -o size=3m,mode=700 tmpfs "$0" && exec "$@"'
+SMALL_DISK: Final = 'mount -t tmpfs -o size=6m,mode=700 tmpfs "$0" && exec "$@"'
 MAY_WRITE_ANYTHING: Final = (1, 2)
 """CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, for which no file's permissions count."""
 PR_CAPBSET_DROP: Final = 24

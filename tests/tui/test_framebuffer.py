@@ -134,7 +134,9 @@ def test_the_first_paint_clears_and_skips_blanks() -> None:
     """A terminal that was cleared is blank, so blanks need not be sent."""
     front = Framebuffer(WIDTH, HEIGHT)
 
-    assert "\x1b[m\x1b[2J\x1b[2;3Hx" == front.paint([plain(" " * WIDTH), plain("  x" + " " * (WIDTH - 3), y=1)], COLORS)
+    assert "\x1b[m\x1b[2J\x1b[?25l\x1b[2;3Hx" == front.paint(
+        [plain(" " * WIDTH), plain("  x" + " " * (WIDTH - 3), y=1)], COLORS
+    )
 
 
 def test_erasing_to_the_end_of_the_row() -> None:
@@ -243,7 +245,7 @@ def test_pieces_outside_are_ignored() -> None:
     """A piece beyond the terminal's edge, as in the moment of a resize, does no harm."""
     front = Framebuffer(WIDTH, HEIGHT)
 
-    assert "\x1b[m\x1b[2J" == front.paint([plain("x", y=HEIGHT), plain("x", x=WIDTH)], COLORS)
+    assert "\x1b[m\x1b[2J\x1b[?25l" == front.paint([plain("x", y=HEIGHT), plain("x", x=WIDTH)], COLORS)
     assert f"\x1b[1;{WIDTH}Hx" == front.paint([plain("xyz", x=WIDTH - 1)], COLORS)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -22,7 +23,7 @@ def test_the_manual_tells_every_verb_and_option() -> None:
     text = manual().replace("\\-", "-")
     assert [] == [name for name in VERBS if f".SS {name}" not in text]
     for parser in declared():
-        _, _, after = text.partition(f".SS {parser.verb}")
+        after = re.split(rf"\.SS {parser.verb}(?=[ \n])", text, maxsplit=1)[-1]
         section = after.partition("\n.S")[0]
         own = [one for one in parser.arguments[7:] if one.help != argparse.SUPPRESS]
         assert [] == [one.dest for one in own if (*one.option_strings, str(one.metavar))[0] not in section]

@@ -125,7 +125,7 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         scans = desk.documents.scans(actor, record.ref) if record.is_record else ()
         cases = desk.cases.of_patient(actor, patient.id)
         contacts = desk.contact.of_patient(actor, patient.id)
-        recalls = desk.recall.of_patient(actor, patient.id) if record.is_record else ()
+        recalls = desk.recall.of_patient(actor, record.id) if record.is_record else ()
         told = read_messages(workstation, record) if record.is_record else SheetMessages()
     shown = tuple(visit for visit in visits if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR)
     return Sheet(
