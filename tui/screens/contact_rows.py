@@ -8,8 +8,8 @@ from core.calendar.format_when import format_day, format_wall
 from core.calendar.wall import local
 from core.contact.call_sentences import NO_NUMBER
 from core.contact.scripts import speaks
-from tui.screens.sentences import FOLLOW_UP_DUE
-from tui.screens.work_rows import WorkRow, at_site
+from tui.screens.sentences import ENTER_CALLS_THEM, ENTER_TICKS_OFF, FOLLOW_UP_DUE
+from tui.screens.work_rows import Opens, WorkRow, at_site
 
 if TYPE_CHECKING:
     from core.contact.to_call import ToCall
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def call_row(one: ToCall, view: DeskView) -> WorkRow:
     """Somebody to call: when they come, or are to be called back; the number, and what is to be known."""
     visit, back = one.scheduled, one.call_back
+    about = back or one.recall or visit
     site = view.site_of(visit) if visit else view.first_site
     at = back.due if back else visit.appointment.start if visit else view.now
     shown = NO_NUMBER if not one.phone else ""
@@ -33,7 +34,7 @@ def call_row(one: ToCall, view: DeskView) -> WorkRow:
         provider=known[visit.appointment.provider].family if visit else back.raised_by if back else "",
         trouble=at_site(site, view, told),
         scheduled=visit,
-        call=one,
+        opens=Opens("tui.prompts.call:CallPrompt", one, ENTER_CALLS_THEM, about.ref if about else None),
         phone="" if one.patient.restricted else one.phone,
     )
 
@@ -49,5 +50,5 @@ def follow_up_row(one: FollowUp, view: DeskView) -> WorkRow:
         kind=contact.channel.value,
         provider=contact.by,
         trouble=one.told,
-        follow_up=one,
+        opens=Opens("tui.prompts.follow_up:FollowUpPrompt", one, ENTER_TICKS_OFF, contact.ref),
     )
