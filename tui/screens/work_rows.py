@@ -10,6 +10,7 @@ from core.calendar.format_when import format_clock, format_wall, format_when
 from core.calendar.wall import local
 from core.cases.due import due_words
 from core.structs import replace
+from core.text.money import money
 from core.verification.worklist import trouble_text
 from tui.prompts.late_line import what_to_do
 from tui.screens.case_cells import CaseCells, case_cells
@@ -20,11 +21,13 @@ from tui.screens.sentences import (
     ENTER_COMPARES,
     ENTER_ESTIMATES,
     ENTER_OPENS_FILE,
+    ENTER_OPENS_LINE,
     ESTIMATE_BY,
     FREED_ROW,
     NOT_MARKED,
     PAIR_BORN,
     PAIR_ROW,
+    QUESTION_ROW,
     SEEN_LATER_AT,
     WAITS_SINCE,
     WAITS_TRIED,
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from core.schedule.to_move import ToBeMoved
     from core.schedule.waitlist.matching import Match, Offer
     from core.schedule.waitlist.use_cases import FreedTime
+    from core.till.questioning import AskedLine
     from core.verification.inquiry import ExchangeFile
     from core.verification.worklist import ToVerify
 
@@ -137,6 +141,20 @@ def estimate_row(one: VisitEstimate, view: DeskView) -> WorkRow:
     told = ESTIMATE_BY.format(day=day, state=one.standing.state.value, why=one.standing.why)
     opens = Opens("tui.prompts.estimate:EstimatePrompt", one.scheduled, ENTER_ESTIMATES)
     return replace(of_appointment(one.scheduled, view, told), opens=opens)
+
+
+def question_row(one: AskedLine, view: DeskView) -> WorkRow:
+    """A question about a line of a ledger, or a dispute of it: since when, whose it is and who noted it."""
+    asked, amount = one.question, money(abs(one.line.cents), one.line.currency)
+    return WorkRow(
+        key=("billing question", asked.id),
+        patient=one.patient,
+        when=format_when(asked.at, view.first_site, view.now),
+        kind="",
+        provider=asked.by,
+        trouble=QUESTION_ROW.format(kind=asked.kind.value, amount=amount, text=asked.text),
+        opens=Opens("tui.prompts.ledger_line:of_question", one, ENTER_OPENS_LINE, asked.ref),
+    )
 
 
 def left_open_row(one: ScheduledVisit, view: DeskView) -> WorkRow:
