@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.format_when import format_day, format_wall
-from core.calendar.wall import local
 from core.contact.call_sentences import NO_NUMBER
 from core.contact.scripts import speaks
 from tui.screens.sentences import ENTER_CALLS_THEM, ENTER_TICKS_OFF, FOLLOW_UP_DUE
@@ -41,7 +40,7 @@ def call_row(one: ToCall, view: DeskView) -> WorkRow:
 
 def follow_up_row(one: FollowUp, view: DeskView) -> WorkRow:
     """What is to follow from a contact, by the day on which it is due."""
-    contact, today = one.contact, local(view.now, view.first_site.tz).date()
+    contact, today = one.contact, view.today
     assert contact.follow_up is not None  # noqa: S101 - it stands on the list for it
     return WorkRow(
         key=("follow-up", contact.id),

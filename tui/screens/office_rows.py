@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.format_when import format_when
-from core.calendar.wall import local
 from core.mailroom.fax_sentences import FAILED, NOT_CONFIRMED
 from core.mailroom.model import IncomingStatus
 from core.mailroom.outgoing import FaxStatus, OutgoingFax
@@ -28,7 +27,7 @@ def supply_row(one: Stocked, view: DeskView) -> WorkRow:
         when=view.clinic.sites[item.site].name,
         kind="",
         provider="",
-        trouble=one.told(local(view.now, view.first_site.tz).date()),
+        trouble=one.told(view.today),
         opens=Opens("tui.prompts.supply:ask", one, ENTER_SUPPLY, item.ref, item.name),
     )
 
