@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from core.access.privileges import Privilege
 from core.calendar.interval import Interval
 from core.calendar.wall import minute_of
-from core.clinic.codes import first_site
+from core.clinic.codes import first_site, today_at
 from core.conflict import Severity
 from core.jobs.model import Outlook
 from core.lazy import lazy_modules
@@ -73,6 +73,11 @@ class DeskView(Struct, frozen=True):
     def first_site(self) -> Site:
         """The first site in use: its time is meant where no site is named. Raises NotFound when none is set up."""
         return first_site(self.clinic)
+
+    @property
+    def today(self) -> date:
+        """The day that it is at the first site."""
+        return today_at(self.first_site, self.now)
 
     def site_of(self, scheduled: ScheduledVisit) -> Site:
         """Where the appointment is."""

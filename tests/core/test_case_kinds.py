@@ -73,7 +73,6 @@ USUAL: Final = {
     "result": "ordered:done unsolicited:match scheduled:done awaited:receive received:show with-clinician:review "
     "reviewed:tell not-done:schedule",
     "task": "new:acknowledge seen:acknowledge acknowledged:done",
-    "billing-question": "asked:answer with-billing:answer answered:close disputed:answer",
     "complaint": "received:acknowledge acknowledged:look-into looked-into:answer answered:close",
     "care-plan": "draft:agree agreed:review",
     "care-step": "due:done missed:done talked-about:done",

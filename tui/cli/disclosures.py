@@ -34,7 +34,7 @@ def account(call: Call) -> Answer:
         desk.require(actor, Privilege.RELEASE_RECORDS)
         patient = desk.patients.by_ref(actor, typed.ref)
         warning = desk.patients.opened(actor, patient.id, "disclosures")
-        today = view.now.astimezone(view.first_site.tz).date()
+        today = view.today
         order = workstation.settings.dates.order
         since = parse_date(typed.since, today=today, order=order, field="since") if typed.since else None
         found = desk.cases.disclosures(actor, patient.id, since=since)
@@ -68,7 +68,7 @@ def closure(call: Call) -> Answer:
     days = DAYS if typed.days is None else read_number(typed.days, "days", least=1, most=3660)
     with call.workstation() as workstation:
         view, order = workstation.view, workstation.settings.dates.order
-        today = view.now.astimezone(view.first_site.tz).date()
+        today = view.today
         since = getattr(typed, "from")
         first = parse_date(since, today=today, order=order, field="from") if since else today - timedelta(days=DAYS)
         last = parse_date(typed.to, today=today, order=order, field="to") if typed.to else today

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.calendar.parse_date import parse_date
-from core.calendar.wall import local
 from core.errors import BadInput
 from core.new_file import put_in_place, unfinished
 from tui.cli import exporting_sentences as say
@@ -137,7 +136,7 @@ def _day(workstation: Workstation, typed: str | None, name: str) -> date | None:
     if typed is None:
         return None
     view = workstation.view
-    today = local(view.now, view.first_site.tz).date()
+    today = view.today
     return parse_date(typed, today=today, order=workstation.settings.dates.order, field=name)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.calendar.wall import local
 from core.visits.clearance.item import ClearanceState
 from tui.cli import sentences
 from tui.cli.json_output import visit_json
@@ -32,7 +31,7 @@ def queue(call: Call) -> Answer:
         with desk.snapshot(actor) as view:
             visits = desk.visits.queue(actor, site=typed.site, provider=typed.provider)
         result = [visit_json(one, view.site_of(one), view.clearance(one)) for one in visits]
-        today = local(view.now, view.first_site.tz).date()
+        today = view.today
         template = {0: sentences.QUEUE_NOBODY, 1: sentences.QUEUE_ONE}.get(len(visits), sentences.QUEUE_SOME)
         message = template.format(day=f"{today:%a %-d %b %Y}", count=len(visits))
         return Answer(message, result=result, lines=columns([_row(view, one) for one in visits]))

@@ -30,7 +30,6 @@ _SUBJECTS: Final[Mapping[str, tuple[str, ...]]] = {
     "records-request": ("notes of last year", "immunizations", "whole chart"),
     "result": ("lipid panel", "chest X-ray", "biopsy", "HbA1c"),
     "task": ("call the pharmacy", "form for school", "ask about the dose"),
-    "billing-question": ("charged twice", "copay of March", "why not covered"),
     "complaint": ("waited an hour", "nobody called back"),
     "care-plan": ("diabetes", "after the operation"),
     "care-step": ("eye examination", "HbA1c again", "talk about walking"),

@@ -32,7 +32,7 @@ def ask(workstation: Workstation, numbers: Sequence[AppointmentId] = ()) -> Chan
 def ask_lines(workstation: Workstation) -> tuple[Line, ...]:
     """About how many visits it would be asked. Raises NotAllowed."""
     view = workstation.view
-    last = local(view.now, view.first_site.tz).date() + timedelta(days=view.policy.eligibility.days)
+    last = view.today + timedelta(days=view.policy.eligibility.days)
     count = sum(
         one.standing.trouble is not Trouble.ACTIVE and one.standing.coverage is not None and one.waits is None
         for one in workstation.desk.verification.worklist(workstation.actor)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.parse_date import parse_date
-from core.calendar.wall import local
 from core.errors import BadInput
 from tui.prompts.contact_sentences import FOLLOW_UP_GONE, FOLLOW_UP_PUT_OFF
 from tui.prompts.editor import LineEditor
@@ -80,4 +79,4 @@ class FollowUpPrompt:
     @property
     def _today(self) -> date:
         view = self._workstation.view
-        return local(view.now, view.first_site.tz).date()
+        return view.today

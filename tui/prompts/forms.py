@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.calendar.wall import local
 from core.documents.forms import LONGEST_NAME, FormSaid
 from core.errors import BadInput
 from core.forms.model import FormState
@@ -97,7 +96,7 @@ class FormsPrompt:
         """Whose forms they are, who signs for a minor, and each form with what became of it."""
         workstation, forms = self._workstation, self._forms
         privacy = workstation.privacy
-        today = local(workstation.view.now, workstation.view.first_site.tz).date()
+        today = workstation.view.today
         rows = [choice(self._row(one), chosen=at == self._at) for at, one in windowed(forms.found, self._at, _SHOWN)]
         signs: tuple[Line, ...] = ()
         if forms.guardian and not privacy:

@@ -23,11 +23,17 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from core.till.model import LedgerLine
     from core.till.question import BillingQuestion
+    from core.till.questioning import AskedLine
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
 _LONGEST: Final = 200
+
+
+def of_question(workstation: Workstation, asked: AskedLine) -> LedgerLinePrompt:
+    """The line that is asked about. Raises as the question does."""
+    return LedgerLinePrompt(workstation, asked.line, asked.patient)
 
 
 class LedgerLinePrompt:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.format_when import format_day
-from core.calendar.wall import local
 from core.contact.fields import LONGEST_SUMMARY
 from core.contact.model import Channel, Direction
 from core.contact.typed import read_contact
@@ -78,7 +77,7 @@ class LogPrompt:
         """Whom it is about, how it is understood, and what was noted last."""
         workstation, view = self._workstation, self._workstation.view
         privacy = workstation.privacy
-        today = local(view.now, view.first_site.tz).date()
+        today = view.today
         before = (contact_line(one, view, self._patient, privacy=privacy) for one in self._before)
         return (
             *self._warning,
@@ -134,7 +133,7 @@ class LogPrompt:
 
     def _read(self) -> TypedContact:
         view = self._workstation.view
-        today = local(view.now, view.first_site.tz).date()
+        today = view.today
         return read_contact(self.editor.text, today=today, order=self._workstation.settings.dates.order)
 
     def _understood(self) -> tuple[Line, ...]:
@@ -147,7 +146,7 @@ class LogPrompt:
         except ClinicdeskError as refusal:
             return (((f" {LOG_NOTE.format(way=way)}", "ok"),), ((f" {refusal.sentence}", "warn"),))
         view = self._workstation.view
-        today = local(view.now, view.first_site.tz).date()
+        today = view.today
         who = LOG_WHO.format(who=read.who) if read.who and not self._workstation.privacy else ""
         follows = LOG_FOLLOWS.format(day=format_day(read.follow_up, today)) if read.follow_up else ""
         return (((f" {LOG_NOTE.format(way=way)}{who}{follows}", "ok"),),)

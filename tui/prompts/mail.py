@@ -286,5 +286,5 @@ def head_lines(workstation: Workstation, one: Incoming, patient: Patient | None 
     name = "" if workstation.privacy else document.name  # whoever named the file may have named somebody
     head: Line = ((f" {say.HEAD.format(way=document.way.value, number=document.id, name=name)}", "title"),)
     view, privacy = workstation.view, workstation.privacy
-    today = view.now.astimezone(view.first_site.tz).date()
+    today = view.today
     return (head, *((who_line(whose, today, privacy=privacy),) if whose else ()))

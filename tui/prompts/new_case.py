@@ -36,7 +36,6 @@ _LETTERS: Final = {
     "k": "records-request",
     "s": "result",
     "t": "task",
-    "b": "billing-question",
     "c": "complaint",
     "p": "care-plan",
     "e": "care-step",

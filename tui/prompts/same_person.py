@@ -51,6 +51,11 @@ _TWO_PEOPLE: Final = "t"
 _NEXT: Final = "n"
 
 
+def of_pair(workstation: Workstation, pair: LikelyPair) -> SamePersonPrompt:
+    """The two records of one pair side by side; raises what the question does."""
+    return SamePersonPrompt(workstation, workstation.view.first_site, (pair,))
+
+
 class SamePersonPrompt:
     """Whether two records are of one person; the left one stays, and takes the fields chosen on the right."""
 

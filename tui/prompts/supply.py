@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.parse_date import parse_date
-from core.calendar.wall import local
 from core.errors import BadInput
 from core.supplies.fields import read_pieces
 from tui.keys.menu_typing import Choices
@@ -105,7 +104,7 @@ class SupplyPrompt:
     @property
     def _today(self) -> date:
         view = self._workstation.view
-        return local(view.now, view.first_site.tz).date()
+        return view.today
 
     @property
     def _possible(self) -> frozenset[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from core.fields.model import Changes, ReadContext
     from core.journal.change import Change
     from core.patients.model import Patient
+    from core.schedule.waitlist.matching import Match
     from tui.drafts.prompt_state import PromptState
     from tui.prompts.restore_context import RestoreContext, Restored
     from tui.text.lines import Line
@@ -41,6 +42,11 @@ def wait_form(
     """The form of the patient's `entry`, or of a new one with the texts of `prefill`."""
     reading = form_reading(workstation, site)
     return RecordForm(workstation, WaitPort(workstation, reading, patient), reading, record=entry, prefill=prefill)
+
+
+def of_match(workstation: Workstation, match: Match) -> RecordForm[WaitEntry]:
+    """The form of an entry of the list of who waits."""
+    return wait_form(workstation, workstation.view.first_site, match.patient, entry=match.entry)
 
 
 def wait_form_again(kept: PromptState, at: RestoreContext) -> Restored:

@@ -8,7 +8,7 @@ from core.calendar.format_when import format_wall, format_when
 from core.messages.sentences import REASONS
 from core.messages.telling import state_words
 from tui.screens.sentences import ENTER_OPENS_FILE
-from tui.screens.work_rows import LeadsTo, WorkRow
+from tui.screens.work_rows import Opens, WorkRow
 
 if TYPE_CHECKING:
     from core.desk_view import DeskView
@@ -26,7 +26,7 @@ def failed_row(one: Listed, view: DeskView) -> WorkRow:
         kind=message.way.value if message.way else "",
         provider="",
         trouble=f"{REASONS[message.reason.value]} {state_words(message)}",
-        leads=LeadsTo("tui.prompts.failed_message:FailedMessagePrompt", one, "", ENTER_OPENS_FILE, message.ref),
+        opens=Opens("tui.prompts.failed_message:FailedMessagePrompt", one, ENTER_OPENS_FILE, message.ref),
     )
 
 
@@ -41,5 +41,5 @@ def inbox_row(one: ToSee, view: DeskView) -> WorkRow:
         kind="",
         provider="",
         trouble=f"{item.why}{said}",
-        leads=LeadsTo("tui.prompts.inbox_item:InboxItemPrompt", one, item.number, ENTER_OPENS_FILE, item.ref),
+        opens=Opens("tui.prompts.inbox_item:InboxItemPrompt", one, ENTER_OPENS_FILE, item.ref, item.number),
     )

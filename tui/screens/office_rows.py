@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.format_when import format_when
-from core.calendar.wall import local
 from core.mailroom.fax_sentences import FAILED, NOT_CONFIRMED
 from core.mailroom.model import IncomingStatus
 from core.mailroom.outgoing import FaxStatus, OutgoingFax
 from tui.screens.sentences import ENTER_MAIL, ENTER_SUPPLY, MAIL_HIDDEN, MAIL_REFUSED, MAIL_TO_FILE, MAIL_TO_SEE
-from tui.screens.work_rows import LeadsTo, WorkRow, of_appointment
+from tui.screens.work_rows import Opens, WorkRow, of_appointment
 
 if TYPE_CHECKING:
     from core.desk_view import DeskView
@@ -28,8 +27,8 @@ def supply_row(one: Stocked, view: DeskView) -> WorkRow:
         when=view.clinic.sites[item.site].name,
         kind="",
         provider="",
-        trouble=one.told(local(view.now, view.first_site.tz).date()),
-        leads=LeadsTo("tui.prompts.supply:ask", one, item.name, ENTER_SUPPLY, item.ref),
+        trouble=one.told(view.today),
+        opens=Opens("tui.prompts.supply:ask", one, ENTER_SUPPLY, item.ref, item.name),
     )
 
 
@@ -51,8 +50,8 @@ def mail_row(one: Incoming, view: DeskView) -> WorkRow:
         kind=document.way.value,
         provider=document.routed_to,
         trouble=trouble,
-        leads=LeadsTo(
-            *("tui.prompts.mail:ask", one, document.name, ENTER_MAIL, document.ref),
+        opens=Opens(
+            *("tui.prompts.mail:ask", one, ENTER_MAIL, document.ref, document.name),
             hidden=MAIL_HIDDEN.format(way=document.way.value, number=document.id),
         ),
     )
@@ -73,5 +72,5 @@ def fax_row(one: OutgoingFax, view: DeskView) -> WorkRow:
         kind="fax",
         provider="",
         trouble=template.format(number=one.id, title=one.title, code=one.code).rstrip(),
-        leads=LeadsTo("tui.prompts.fax:ask", one, one.recipient, ENTER_MAIL, one.ref),
+        opens=Opens("tui.prompts.fax:ask", one, ENTER_MAIL, one.ref, one.recipient),
     )

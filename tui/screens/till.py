@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.calendar.wall import local
 from core.errors import BadInput
 from core.lazy import lazy_modules
 from tui.prompts.prompt import Did, Open, Outcome, Told
@@ -109,7 +108,7 @@ class TillScreen(DeskScreen):
 
     def _where(self, action: str) -> tuple[Site, date]:
         view = self._workstation.view
-        return view.first_site, local(view.now, view.first_site.tz).date()
+        return view.first_site, view.today
 
     # What acts come to, and what others do
 

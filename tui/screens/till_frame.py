@@ -52,6 +52,6 @@ class TillFrame(Frame):
         row, view = lists.row, self._workstation.view
         if row is None or row.patient is None:
             return ()
-        today = local(view.now, view.first_site.tz).date()
+        today = view.today
         note = hide(self._workstation, row.note, (row.patient,))
         return (*who_line(row.patient, today, privacy=self._workstation.privacy), (f"  {note}", "warn"))

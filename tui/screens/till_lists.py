@@ -7,7 +7,6 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
-from core.calendar.wall import local
 from core.record_ref import AppointmentId, PatientId
 from core.text.money import money
 from core.till.telling import owed_told
@@ -69,7 +68,7 @@ class TillLists:
         desk, actor, privacy = workstation.desk, workstation.actor, workstation.privacy
         currency = workstation.settings.till.currency
         with workstation.snapshot() as view:
-            today = local(view.now, view.first_site.tz).date()
+            today = view.today
             midnight = datetime.combine(today, time(), view.first_site.tz).astimezone(UTC)
             drawers = desk.till.drawers_of_day(actor, midnight)
             by_number = {one.id: one for one in drawers}

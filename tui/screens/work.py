@@ -30,17 +30,12 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
     from tui.drafts.shelf import Shelf
-    from tui.prompts import call, case, estimate, file_error, fill, follow_up, jump, same_person, wait_form
+    from tui.prompts import case, jump
     from tui.prompts.prompt import Outcome
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 else:  # a question is loaded when it is first asked
-    call, case, estimate, file_error, fill = lazy_modules(
-        *("tui.prompts.call", "tui.prompts.case", "tui.prompts.estimate", "tui.prompts.file_error", "tui.prompts.fill"),
-    )
-    follow_up, jump, same_person, wait_form = lazy_modules(
-        *("tui.prompts.follow_up", "tui.prompts.jump", "tui.prompts.same_person", "tui.prompts.wait_form"),
-    )
+    case, jump = lazy_modules("tui.prompts.case", "tui.prompts.jump")
 
 
 _PAUSE_SECONDS: Final = 0.2
@@ -119,7 +114,7 @@ class WorkScreen(DeskScreen):
         row = self._lists.row
         if row is None or row.freed is None:
             return None
-        offer, site = row.freed.offer, self._workstation.view.clinic.sites[row.freed.offer.site]
+        offer, site = row.freed, self._workstation.view.clinic.sites[row.freed.site]
         return Slot(offer.site, offer.provider, local(offer.start, site.tz).replace(tzinfo=None))
 
     @property
@@ -172,7 +167,8 @@ class WorkScreen(DeskScreen):
         """
         one, lists = self._to_move, self._lists
         if action == "sweep" and lists.shown.cases:
-            first = lists.row.case.case.id if lists.row and lists.row.case else None
+            opens = lists.row.opens if lists.row else None
+            first = opens.ref.id if opens and opens.ref else None
             opened = case.swept(self._workstation, case.Sweep(lists.shown.cases, lists.whose), first=first)
             return Open(opened) if opened else Told(CASE_NONE)
         if action == "move" and one:
@@ -180,38 +176,10 @@ class WorkScreen(DeskScreen):
         return super()._outcome(action, count)
 
     def _enter(self) -> None:
-        """Fill freed time, change who waits, put two records side by side, open a case or file, or show the visit.
-
-        Raises BadInput where none is.
-        """
-        row, workstation = self._lists.row, self._workstation
-        if row and row.call:
-            one = row.call
-            self._prompt_bar.attempt(lambda: Open(call.CallPrompt(workstation, one)))
-        elif row and row.freed:
-            question = fill.FillPrompt(workstation, row.freed.offer)
-            self._prompt_bar.attempt(lambda: Open(question))
-        elif row and row.pair:
-            both = same_person.SamePersonPrompt(workstation, workstation.view.first_site, (row.pair,))
-            self._prompt_bar.attempt(lambda: Open(both))
-        elif row and row.case:
-            number = row.case.case.id
-            self._prompt_bar.attempt(lambda: Open(case.CasePrompt(workstation, number)))
-        elif row and row.file:
-            opened = file_error.FileErrorPrompt(workstation, row.file)
-            self._prompt_bar.attempt(lambda: Open(opened))
-        elif row and row.follow_up:
-            followed = follow_up.FollowUpPrompt(workstation, row.follow_up)
-            self._prompt_bar.attempt(lambda: Open(followed))
-        elif row and row.is_estimate and row.scheduled:
-            visit = row.scheduled
-            self._prompt_bar.attempt(lambda: Open(estimate.EstimatePrompt(workstation, visit)))
-        elif row and row.leads:
-            asked = row.leads
-            self._prompt_bar.attempt(lambda: Open(named(asked.ask)(workstation, asked.one)))
-        elif row and row.waits and row.patient:
-            form = wait_form.wait_form(workstation, workstation.view.first_site, row.patient, entry=row.waits.entry)
-            self._prompt_bar.attempt(lambda: Open(form))
+        """Open what the row does, or show its visit. Raises BadInput where it has none."""
+        opens = self._lists.row.opens if self._lists.row else None
+        if opens:
+            self._prompt_bar.attempt(lambda: Open(named(opens.ask)(self._workstation, opens.one)))
         else:
             self._show_on_schedule()
 

@@ -13,6 +13,7 @@ from core.text.cleaning import fold
 from tui.prompts.jump import Destination
 from tui.prompts.sentences import JUMP_LISTS_HOW
 from tui.screens.sentences import (
+    BILLING_QUESTIONS_EMPTY,
     CALL_BACK_EMPTY,
     CONFIRM_EMPTY,
     DUPLICATES_EMPTY,
@@ -91,6 +92,7 @@ EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.CALL_BACK: CALL_BACK_EMPTY,
     WorkList.MISSED: MISSED_EMPTY,
     WorkList.RECALL: RECALL_EMPTY,
+    WorkList.BILLING_QUESTIONS: BILLING_QUESTIONS_EMPTY,
     WorkList.ESTIMATES: ESTIMATES_EMPTY,
     WorkList.FREED: FREED_EMPTY,
     WorkList.WAITING: WAITING_EMPTY,

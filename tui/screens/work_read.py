@@ -18,6 +18,7 @@ from tui.screens.work_rows import (
     freed_row,
     left_open_row,
     pair_row,
+    question_row,
     seen_later_row,
     to_move_row,
     waiting_row,
@@ -96,6 +97,12 @@ def _estimates(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
     return (estimate_row(one, view) for one in due)
 
 
+def _billing_questions(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
+    """For who may know what patients owe."""
+    asked = here.desk.till.open_questions(here.actor) if view.may(Privilege.SEE_MONEY) else ()
+    return (question_row(one, view) for one in asked)
+
+
 READ: Final[Mapping[WorkList, Read]] = {
     WorkList.TO_MOVE: _to_move,
     WorkList.LEFT_OPEN: _left_open,
@@ -107,6 +114,7 @@ READ: Final[Mapping[WorkList, Read]] = {
     WorkList.RECALL: _calls(CallList.RECALL),
     WorkList.FREED: _freed,
     WorkList.WAITING: _waiting,
+    WorkList.BILLING_QUESTIONS: _billing_questions,
     WorkList.DUPLICATES: lambda here, _: map(pair_row, here.desk.merging.likely_pairs(here.actor)),
     WorkList.INBOX: _inbox,
     WorkList.FAILED: _failed,

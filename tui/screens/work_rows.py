@@ -10,23 +10,24 @@ from core.calendar.format_when import format_clock, format_wall, format_when
 from core.calendar.wall import local
 from core.cases.due import due_words
 from core.structs import replace
+from core.text.money import money
 from core.verification.worklist import trouble_text
 from tui.prompts.late_line import what_to_do
 from tui.screens.case_cells import CaseCells, case_cells
 from tui.screens.case_sentences import CASE_NEXT, ENTER_OPENS_CASE
 from tui.screens.sentences import (
     ENTER_CALLS,
-    ENTER_CALLS_THEM,
     ENTER_CHANGES,
     ENTER_COMPARES,
     ENTER_ESTIMATES,
     ENTER_OPENS_FILE,
-    ENTER_TICKS_OFF,
+    ENTER_OPENS_LINE,
     ESTIMATE_BY,
     FREED_ROW,
     NOT_MARKED,
     PAIR_BORN,
     PAIR_ROW,
+    QUESTION_ROW,
     SEEN_LATER_AT,
     WAITS_SINCE,
     WAITS_TRIED,
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
 
     from core.cases.listing import CaseSeen
     from core.clinic.model import Site
-    from core.contact.to_call import ToCall
-    from core.contact.use_cases import FollowUp
     from core.desk_view import DeskView
     from core.documents.forms import FormsDue
     from core.estimates.facts import VisitEstimate
@@ -50,33 +49,33 @@ if TYPE_CHECKING:
     from core.schedule.lateness.use_cases import Affected
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.to_move import ToBeMoved
-    from core.schedule.waitlist.matching import Match
+    from core.schedule.waitlist.matching import Match, Offer
     from core.schedule.waitlist.use_cases import FreedTime
+    from core.till.questioning import AskedLine
     from core.verification.inquiry import ExchangeFile
     from core.verification.worklist import ToVerify
 
 
-class LeadsTo(Struct, frozen=True):
-    """What Enter asks of a row: the function of `ask` ("tui.prompts.supply:card") is given the workstation and `one`.
+class Opens(Struct, frozen=True):
+    """What Enter opens from a row: what `ask` names ("tui.prompts.supply:card") is given the workstation and `one`.
 
-    `name` stands in the row where no patient does, `hidden` in its place while names are hidden, if that may be one;
-    `word` is what the hint bar calls it, `ref` the record it is about.
+    `word` is what the hint bar calls it, `ref` the record that acts in it are about, None where that is the patients.
+    `name` stands in the row where no patient does, `hidden` in its place while names are hidden, if that may be one.
     """
 
     ask: str
     one: object
-    name: str
     word: str
-    ref: RecordRef
+    ref: RecordRef | None = None
+    name: str = ""
     hidden: str = ""
 
 
 class WorkRow(Struct, frozen=True):
     """A row: `key` tells it from others, `patient` is whose it is; when, which type and with whom, and the matter.
 
-    It is about an appointment, freed time, somebody who waits, two records that may be of one person, what is to follow
-    from a contact, a file, which is nobody's, or a case, which has columns of its own; or it `leads` to a question on
-    any other record.
+    Enter shows its visit on the schedule, unless it `opens` a question. `other` is a second record that may be of the
+    same person, `freed` time that can be filled; a case has columns of its own, in `cells`.
     """
 
     key: Hashable
@@ -86,75 +85,39 @@ class WorkRow(Struct, frozen=True):
     provider: str
     trouble: str
     scheduled: ScheduledVisit | None = None
-    freed: FreedTime | None = None
-    waits: Match | None = None
-    pair: LikelyPair | None = None
-    file: ExchangeFile | None = None
-    follow_up: FollowUp | None = None
-    is_estimate: bool = False
-    call: ToCall | None = None
+    opens: Opens | None = None
+    other: Patient | None = None
+    freed: Offer | None = None
     phone: str = ""
     """The number to call, which is shown while names are."""
-    case: CaseSeen | None = None
     cells: CaseCells | None = None
-    leads: LeadsTo | None = None
 
     @property
     def about(self) -> frozenset[RecordRef]:
         """The records that an act on it is about."""
-        if self.call and self.call.call_back:
-            return frozenset({self.call.call_back.ref})
-        if self.call and self.call.recall:
-            return frozenset({self.call.recall.ref})
+        if self.opens and self.opens.ref:
+            return frozenset({self.opens.ref})
         if self.scheduled:
             return frozenset({self.scheduled.ref})
-        if self.freed:
-            return frozenset({self.freed.slot.ref})
-        if self.waits:
-            return frozenset({self.waits.entry.ref})
-        if self.file:
-            return frozenset({self.file.ref})
-        if self.follow_up:
-            return frozenset({self.follow_up.contact.ref})
-        if self.case:
-            return frozenset({self.case.case.ref})
-        if self.leads:
-            return frozenset({self.leads.ref})
         return frozenset(one.ref for one in self.patients)
 
     @property
     def enter_word(self) -> str:
         """What Enter does with it, where that is not to show it."""
-        if self.call:
-            return ENTER_CALLS_THEM
-        if self.freed:
-            return ENTER_CALLS
-        if self.waits:
-            return ENTER_CHANGES
-        if self.file:
-            return ENTER_OPENS_FILE
-        if self.follow_up:
-            return ENTER_TICKS_OFF
-        if self.is_estimate:
-            return ENTER_ESTIMATES
-        if self.case:
-            return ENTER_OPENS_CASE
-        if self.leads:
-            return self.leads.word
-        return ENTER_COMPARES if self.pair else ""
+        return self.opens.word if self.opens else ""
 
     @property
     def patients(self) -> tuple[Patient, ...]:
         """Who is named in it."""
-        return tuple(one for one in (self.patient, self.pair.other if self.pair else None) if one)
+        return tuple(one for one in (self.patient, self.other) if one)
 
     def named(self, *, privacy: bool) -> str:
-        """Whose it is, or which file."""
+        """Whose it is, or what it is about."""
         if self.patient:
             return name_of(self.patient, privacy=privacy)
-        if self.leads:
-            return self.leads.hidden or self.leads.name if privacy else self.leads.name
-        return self.file.name if self.file else ""
+        if self.opens is None:
+            return ""
+        return self.opens.hidden or self.opens.name if privacy else self.opens.name
 
 
 def to_move_row(one: ToBeMoved, view: DeskView) -> WorkRow:
@@ -176,7 +139,22 @@ def estimate_row(one: VisitEstimate, view: DeskView) -> WorkRow:
     """A visit for which an estimate is due, and until when."""
     day = f"{one.standing.by:%-d %b}" if one.standing.by else ""
     told = ESTIMATE_BY.format(day=day, state=one.standing.state.value, why=one.standing.why)
-    return replace(of_appointment(one.scheduled, view, told), is_estimate=True)
+    opens = Opens("tui.prompts.estimate:EstimatePrompt", one.scheduled, ENTER_ESTIMATES)
+    return replace(of_appointment(one.scheduled, view, told), opens=opens)
+
+
+def question_row(one: AskedLine, view: DeskView) -> WorkRow:
+    """A question about a line of a ledger, or a dispute of it: since when, whose it is and who noted it."""
+    asked, amount = one.question, money(abs(one.line.cents), one.line.currency)
+    return WorkRow(
+        key=("billing question", asked.id),
+        patient=one.patient,
+        when=format_when(asked.at, view.first_site, view.now),
+        kind="",
+        provider=asked.by,
+        trouble=QUESTION_ROW.format(kind=asked.kind.value, amount=amount, text=asked.text),
+        opens=Opens("tui.prompts.ledger_line:of_question", one, ENTER_OPENS_LINE, asked.ref),
+    )
 
 
 def left_open_row(one: ScheduledVisit, view: DeskView) -> WorkRow:
@@ -206,7 +184,8 @@ def freed_row(one: FreedTime, view: DeskView) -> WorkRow:
             view,
             FREED_ROW.format(minutes=one.offer.gap, why=one.slot.why, best="; ".join(best.why)),
         ),
-        freed=one,
+        freed=one.offer,
+        opens=Opens("tui.prompts.fill:FillPrompt", one.offer, ENTER_CALLS, one.slot.ref),
     )
 
 
@@ -219,7 +198,7 @@ def file_row(one: ExchangeFile, view: DeskView) -> WorkRow:
         kind="",
         provider="",
         trouble=one.problem,
-        file=one,
+        opens=Opens("tui.prompts.file_error:FileErrorPrompt", one, ENTER_OPENS_FILE, one.ref, one.name),
     )
 
 
@@ -234,7 +213,8 @@ def pair_row(one: LikelyPair) -> WorkRow:
         kind="",
         provider="",
         trouble=told,
-        pair=one,
+        other=other,
+        opens=Opens("tui.prompts.same_person:of_pair", one, ENTER_COMPARES),
     )
 
 
@@ -254,7 +234,7 @@ def waiting_row(one: Match, view: DeskView) -> WorkRow:
         kind=entry.visit_type,
         provider=" ".join(known[code].family if code in known else code for code in entry.providers),
         trouble="; ".join(part for part in (tried, entry.window, *one.why) if part),
-        waits=one,
+        opens=Opens("tui.prompts.wait_form:of_match", one, ENTER_CHANGES, entry.ref),
     )
 
 
@@ -270,8 +250,8 @@ def case_row(seen: CaseSeen, view: DeskView) -> WorkRow:
         kind=case.kind,
         provider=case.owner,
         trouble=matter,
-        case=seen,
         cells=cells,
+        opens=Opens("tui.prompts.case:CasePrompt", case.id, ENTER_OPENS_CASE, case.ref),
     )
 
 

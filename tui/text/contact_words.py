@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.format_when import format_day
-from core.calendar.wall import local
 from tui.text.lines import heading
 from tui.text.words import hidden, moment_of
 
@@ -57,7 +56,7 @@ def contact_line(contact: Communication, view: DeskView, patient: Patient, *, pr
 
 def contact_text(contact: Communication, view: DeskView, patient: Patient, *, privacy: bool) -> str:
     """What was said, and what is to follow; with initials for names where these are hidden."""
-    today = local(view.now, view.first_site.tz).date()
+    today = view.today
     who = f" {contact.who}" if contact.who and not privacy else ""
     said = hidden(contact.summary, patient.names) if privacy else contact.summary
     follows = ""

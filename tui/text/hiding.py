@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from core.clinic.codes import today_at
 from core.errors import ClinicdeskError, Refused
 from core.record_ref import PatientId
 from core.schedule.model.visit import ScheduledVisit
@@ -49,7 +48,7 @@ def acted_on(change: Change) -> tuple[Patient, ...]:
 
 def what_to_know(workstation: Workstation, change: Change) -> tuple[Line, ...]:
     """The alerts of the patients acted on, each with whose it is, and what an edit warns of."""
-    today = today_at(workstation.view.first_site, workstation.view.now)
+    today = workstation.view.today
     alerts = (
         ((f" ! {name_of(patient, privacy=workstation.privacy)}: {hide(workstation, alert, (patient,))}", "warn"),)
         for patient in acted_on(change)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.cases.kinds.authorization import AUTHORIZATION
-from core.cases.kinds.billing_question import BILLING_QUESTION
 from core.cases.kinds.care_plan import CARE_PLAN, CARE_STEP
 from core.cases.kinds.complaint import COMPLAINT
 from core.cases.kinds.records_request import RECORDS_REQUEST
@@ -23,7 +22,7 @@ KINDS: Final[Mapping[str, CaseKind]] = {
     kind.name: kind
     for kind in (
         *(REFERRAL_OUT, REFERRAL_IN, AUTHORIZATION, RECORDS_REQUEST, RESULT),
-        *(TASK, BILLING_QUESTION, COMPLAINT, CARE_PLAN, CARE_STEP),
+        *(TASK, COMPLAINT, CARE_PLAN, CARE_STEP),
     )
 }
 """By name."""
