@@ -22,8 +22,7 @@ from core.mailroom import fax_sentences as say
 from core.mailroom.outgoing import TRIES, FaxStatus, OutgoingFax
 from core.patients import access
 from core.structs import replace
-from core.text.card_numbers import clean_words
-from core.text.cleaning import clean_text
+from core.text.card_numbers import clean_words, masked_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -126,7 +125,7 @@ def note(
         is_open = fax is not None and fax.status in {FaxStatus.QUEUED, FaxStatus.SENT}
         if fax is None or not is_open or fax.tries != attempt:
             return False
-        said = clean_text(code, limit=_LONGEST_CODE)
+        said = masked_words(code, limit=_LONGEST_CODE)
         if (fax.status, fax.code) == (state, said):
             return False
         tx.journal.begin(at=now, actor=WORKER, verb="fax-status")
@@ -203,7 +202,7 @@ def _to(reading: Reading, request: FaxRequest) -> tuple[str, str]:
 
 
 def _dialled(typed: str) -> str:
-    number = clean_text(typed, limit=40)
+    number = clean_words(typed, "number", limit=40)
     if sum(map(str.isdigit, number)) < _LEAST_DIGITS:
         raise BadInput(say.NO_NUMBER.format(typed=number), field="number")
     return number
