@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -41,6 +42,16 @@ class CaseSeen(Struct, frozen=True):
     patient: Patient | None
     site: Site
 
+    @property
+    def is_reserved(self) -> bool:
+        """Whether a list tells of it only that it is there: the record is restricted."""
+        return self.patient is not None and self.patient.restricted
+
+    @property
+    def told(self) -> str:
+        """What a list says it is about."""
+        return say.RESTRICTED_TOLD if self.is_reserved else self.case.subject
+
 
 class CaseList(Struct, frozen=True):
     """How many cases stand on a list, `MOST` at most, and the first of them."""
@@ -62,7 +73,8 @@ class WholeCase(Struct, frozen=True):
 class CaseFilter(Struct, frozen=True):
     """Which cases a list asks for: of all kinds, states or patients where none is named.
 
-    `owner` is a login name, or '' for those that nobody has. `words` look through notes.
+    `owner` is a login name, or '' for those that nobody has. `words` look through notes; those of a restricted record
+    are found where it is the `patient` alone.
     """
 
     kind: str | None = None
@@ -87,8 +99,10 @@ def listed(context: CaseContext, actor: str, wanted: CaseFilter) -> tuple[CaseSe
         else:
             kinds = (kind,) if kind else tuple(KINDS.values())
             found = (case for one in kinds for case in _of_kind(reading, clinic, one, wanted, now))
-        kept = (case for case in found if _fits(case, wanted, kind, clinic))
-        return tuple(seen(reading, clinic, case) for case, _ in zip(kept, range(wanted.limit), strict=False))
+        kept = (seen(reading, clinic, case) for case in found if _fits(case, wanted, kind, clinic))
+        if wanted.words and wanted.patient is None:
+            kept = (one for one in kept if not one.is_reserved)
+        return tuple(islice(kept, wanted.limit))
 
 
 def worklist(context: CaseContext, actor: str, kind: str, whose: Whose, *, limit: int = MOST) -> tuple[CaseSeen, ...]:

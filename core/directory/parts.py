@@ -11,6 +11,7 @@ from core.fields import kinds
 from core.fields.kinds import Rule
 from core.fields.model import Kind
 from core.structs import replace
+from core.text.card_numbers import refuse_card_number
 from core.text.cleaning import clean_text, fold, require_text
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def specialties() -> Kind[tuple[str, ...]]:
 
     def read(typed: Sequence[str], name: str, _: ReadContext) -> tuple[str, ...]:
         whole = ",".join(typed)
+        refuse_card_number(whole, name)
         if len(clean_text(whole, limit=_LONGEST_SPECIALTIES + 1)) > _LONGEST_SPECIALTIES:
             require_text(whole, name, limit=_LONGEST_SPECIALTIES)
         words = (clean_text(word) for word in whole.replace(";", ",").replace("\n", ",").split(","))

@@ -13,6 +13,9 @@ NO_NUMBER: Final = "{typed} is no number that can be dialled."
 NO_DOCUMENT: Final = "Only a PDF, TIFF, JPEG or PNG is faxed."
 NO_SUCH_FAX: Final = "There is no fax {number}."
 NO_SUCH_SCAN: Final = "There is no document {number}."
+TAKEN_AWAY: Final = (
+    "Fax {number} is not sent again: its document is no longer the patient's. Send the right one: clinicdesk fax send."
+)
 NOT_AGAIN: Final = "Fax {number} is {status}: only one that failed or was not confirmed is sent again or dropped."
 UNDER_WAY: Final = "fax {number} is being sent, or was"
 DOCUMENT: Final = "document"

@@ -14,6 +14,7 @@ from core.coverage.card import format_of
 from core.coverage.model import CardImage
 from core.directory.listing import entry_now
 from core.documents.model import Scan, ScanStatus
+from core.documents.scans import of_patient
 from core.errors import BadInput, ChangedElsewhere, NotFound
 from core.jobs.kinds import SEND_FAX
 from core.jobs.model import WORKER, Job, JobId, JobStatus
@@ -22,8 +23,7 @@ from core.mailroom import fax_sentences as say
 from core.mailroom.outgoing import TRIES, FaxStatus, OutgoingFax
 from core.patients import access
 from core.structs import replace
-from core.text.card_numbers import clean_words
-from core.text.cleaning import clean_text
+from core.text.card_numbers import clean_words, masked_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,11 +87,22 @@ def send(context: MailroomContext, actor: str, request: FaxRequest) -> Change:
 
 
 def again(context: MailroomContext, actor: str, number: int, *, to: str = "") -> Change:
-    """Send one anew that failed or was not confirmed, to another number if one is said. Raises BadInput, NotFound."""
-    with context.writing(actor, Privilege.FILE_MAIL) as (tx, _):
+    """Send one anew that failed or was not confirmed, to another number if one is said.
+
+    What is a patient's asks what sending it asked, and is still theirs. Raises BadInput, NotFound or NeedsReason.
+    """
+    with context.reading(actor, Privilege.FILE_MAIL) as (reading, _):
+        whose = find(reading, number).patient
+    privilege = Privilege.FILE_MAIL if whose is None else Privilege.RELEASE_RECORDS
+    if whose is not None:
+        with context.reading(actor, privilege):  # who may not is told so before they are asked why
+            access.opened(context, actor, whose, "fax")
+    with context.writing(actor, privilege) as (tx, _):
         now, fax = context.clock.now(), find(tx, number)
         if fax.status not in {FaxStatus.FAILED, FaxStatus.SENT}:
             raise BadInput(say.NOT_AGAIN.format(number=number, status=fax.status.value), field="number")
+        if fax.patient is not None and all(one.hash != fax.document.hash for one in of_patient(tx, fax.patient)):
+            raise BadInput(say.TAKEN_AWAY.format(number=number), field="number")
         tx.journal.begin(at=now, actor=actor, verb="fax-again")
         tx.records(OutgoingFax).save(replace(fax, status=FaxStatus.WITHDRAWN, status_at=now))
         dialled = _dialled(to) if to else fax.number
@@ -126,7 +137,7 @@ def note(
         is_open = fax is not None and fax.status in {FaxStatus.QUEUED, FaxStatus.SENT}
         if fax is None or not is_open or fax.tries != attempt:
             return False
-        said = clean_text(code, limit=_LONGEST_CODE)
+        said = masked_words(code, limit=_LONGEST_CODE)
         if (fax.status, fax.code) == (state, said):
             return False
         tx.journal.begin(at=now, actor=WORKER, verb="fax-status")
@@ -203,7 +214,7 @@ def _to(reading: Reading, request: FaxRequest) -> tuple[str, str]:
 
 
 def _dialled(typed: str) -> str:
-    number = clean_text(typed, limit=40)
+    number = clean_words(typed, "number", limit=40)
     if sum(map(str.isdigit, number)) < _LEAST_DIGITS:
         raise BadInput(say.NO_NUMBER.format(typed=number), field="number")
     return number

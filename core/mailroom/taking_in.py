@@ -11,7 +11,7 @@ from core.coverage.model import CardImage
 from core.jobs.model import WORKER
 from core.mailroom import sentences as say
 from core.mailroom.model import IncomingDocument, IncomingStatus, MailWay
-from core.text.cleaning import clean_text
+from core.text.card_numbers import masked_words
 
 if TYPE_CHECKING:
     from core.mailroom.ports import MailroomContext
@@ -47,7 +47,7 @@ def receive(
         known = tx.mailroom.with_hash(digest)
         if known:
             return known, False
-        now, called = context.clock.now(), clean_text(name, limit=_LONGEST_NAME) or digest[:8]
+        now, called = context.clock.now(), masked_words(name, limit=_LONGEST_NAME) or digest[:8]
         why, kind = _fault(content), format_of(content)
         status = IncomingStatus.REFUSED if why else IncomingStatus.RECEIVED
         tx.journal.begin(at=now, actor=WORKER, verb="receive-mail")

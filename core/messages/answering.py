@@ -26,8 +26,7 @@ from core.record_ref import AppointmentId
 from core.schedule.model.appointment import AppointmentStatus, Confirmation
 from core.structs import replace
 from core.telehealth.tokens import clinic_name
-from core.text.card_numbers import without_card_numbers
-from core.text.cleaning import clean_text
+from core.text.card_numbers import masked_words, without_card_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +93,7 @@ def take_file(context: MessageContext, actor: str, name: str, content: bytes) ->
             if answer is not None:
                 taken.append(answer)
     except BadInput as refusal:
-        told = say.ANSWER_FILE_WRONG.format(file=clean_text(name))
+        told = say.ANSWER_FILE_WRONG.format(file=masked_words(name))
         source = hashlib.sha256(content).hexdigest()
         wrong = Incoming(source, Way.TEXT, "", None, told)
         answer = take(context, actor, wrong)

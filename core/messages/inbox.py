@@ -15,6 +15,7 @@ from core.journal.change import Change
 from core.messages import sentences as say
 from core.messages.model import InboxItem, InboxStatus
 from core.structs import replace
+from core.text.card_numbers import clean_words
 from core.text.cleaning import clean_text
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def see_to(context: MessageContext, actor: str, number: int, note: str = "") -> 
             raise BadInput(say.SEEN_TO_ALREADY.format(number=number, by=item.done_by))
         now = context.clock.now()
         tx.journal.begin(at=now, actor=actor, verb="see to")
-        done = replace(item, status=InboxStatus.DONE, done_at=now, done_by=actor, note=clean_text(note))
+        done = replace(item, status=InboxStatus.DONE, done_at=now, done_by=actor, note=clean_words(note, "note"))
         kept = tx.records(InboxItem).save(done)
         patient = tx.patients.by_id(kept.patient) if kept.patient else None
         sentence = say.SEEN_TO.format(who=patient.name if patient else kept.number or say.SOMEBODY)

@@ -16,6 +16,7 @@ from msgspec import Struct
 from core.errors import BadInput
 from core.messages import sentences as say
 from core.messages.model import Line, Way
+from core.text.card_numbers import masked_words
 from core.text.cleaning import clean_text
 
 if TYPE_CHECKING:
@@ -55,13 +56,13 @@ def read_incoming(content: bytes, name: str) -> Iterator[Incoming]:
     Raises BadInput for what is neither.
     """
     if len(content) > MOST_BYTES:
-        raise BadInput(say.ANSWER_TOO_LARGE.format(file=clean_text(name)))
+        raise BadInput(say.ANSWER_TOO_LARGE.format(file=masked_words(name)))
     if name.lower().endswith(".eml"):
         yield _from_mail(content)
         return
     for at, one in enumerate(_objects(content, name)):
         if not isinstance(one, dict):
-            raise BadInput(say.ANSWER_UNREADABLE.format(file=clean_text(name)))
+            raise BadInput(say.ANSWER_UNREADABLE.format(file=masked_words(name)))
         yield _from_object(one, f"{_hash(content)}:{at}")
 
 
@@ -79,7 +80,7 @@ def _objects(content: bytes, name: str) -> list[Any]:
         except ValueError:
             return [json.loads(line) for line in text.splitlines() if line.strip()]
     except (ValueError, RecursionError) as error:
-        raise BadInput(say.ANSWER_UNREADABLE.format(file=clean_text(name))) from error
+        raise BadInput(say.ANSWER_UNREADABLE.format(file=masked_words(name))) from error
     return found if isinstance(found, list) else [found]
 
 

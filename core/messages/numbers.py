@@ -14,7 +14,7 @@ from core.messages.follow_up import keep_point
 from core.messages.model import ContactPoint, Line, Stop, Way
 from core.messages.points import point_key, point_of
 from core.structs import replace
-from core.text.cleaning import clean_text
+from core.text.card_numbers import clean_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def change(context: MessageContext, actor: str, number: str, wanted: PointChange
 
     Nothing that comes in opens a number again: a person does, and says how they were asked.
     """
-    how = clean_text(wanted.how)
+    how = clean_words(wanted.how, "how")
     if wanted.open and not how:
         raise BadInput(say.HOW_MISSING, field="how")
     with context.writing(actor, Privilege.TELL_PATIENTS) as (tx, _):
@@ -96,7 +96,7 @@ def points_of(context: MessageContext, actor: str, patient: Patient) -> Sequence
 
 
 def _checked(number: str) -> str:
-    typed = clean_text(number)
+    typed = clean_words(number, "number")
     if "@" not in typed and len(point_key(typed)) < _LEAST_DIGITS:
         raise BadInput(say.NO_POINT.format(typed=typed), field="number")
     return typed

@@ -18,6 +18,7 @@ from core.messages.lengths import as_sent, fits
 from core.messages.model import MessageTemplate, PointStatus, Reason, Way
 from core.messages.wording import Facts, Told, worded
 from core.structs import replace
+from core.text.card_numbers import clean_words, refuse_card_number
 from core.text.cleaning import clean_text, fold
 from core.text.wording import not_among
 
@@ -169,7 +170,8 @@ def _cleaned(template: MessageTemplate, clinic: Clinic) -> MessageTemplate:
     text = "\n".join(lines).strip()
     if not text:
         raise BadInput(say.NO_TEXT, field="text")
-    return replace(template, language=language, text=text[:_LONGEST], title=clean_text(template.title))
+    refuse_card_number(text, "text")
+    return replace(template, language=language, text=text[:_LONGEST], title=clean_words(template.title, "title"))
 
 
 def _key(template: MessageTemplate) -> tuple[Reason, Way, str, str]:

@@ -35,8 +35,11 @@ def has_card_number(text: str) -> bool:
 
 
 def refuse_card_number(text: str, field: str) -> None:
-    """Raise BadInput for `field` where a card's number is in the text. The sentence does not repeat it."""
-    if has_card_number(text):
+    """Raise BadInput for `field` where a card's number is in the text, or would be once it is clean.
+
+    The sentence does not repeat it.
+    """
+    if len(text) >= FEWEST and (has_card_number(text) or has_card_number(clean_text(text, limit=len(text)))):
         raise BadInput(CARD_NUMBER, field=field)
 
 
@@ -51,10 +54,14 @@ def without_card_numbers(text: str) -> str:
 
 def clean_words(text: str, field: str, *, limit: int = 120) -> str:
     """`clean_text` of what people write in words. Raises BadInput for a card's number in it, whatever the limit."""
-    if len(text) >= FEWEST:
-        refuse_card_number(text, field)
-        refuse_card_number(clean_text(text, limit=len(text)), field)  # blank signs may have stood between its digits
+    refuse_card_number(text, field)
     return clean_text(text, limit=limit)
+
+
+def masked_words(text: str, *, limit: int = 120) -> str:
+    """`clean_text` of what nobody here wrote, with words in the place of each card's number: it cannot be refused."""
+    whole = clean_text(text, limit=len(text)) if len(text) >= FEWEST else text
+    return clean_text(without_card_numbers(whole), limit=limit)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -32,6 +32,11 @@ class AskedLine(Struct, frozen=True):
     line: LedgerLine
     patient: Patient
 
+    @property
+    def told(self) -> str:
+        """What a list says is asked: of a restricted record only that something is."""
+        return say.QUESTION_RESTRICTED if self.patient.restricted else self.question.text
+
 
 def note_question(context: TillContext, actor: str, number: int, kind: QuestionKind, text: str) -> Change:
     """Note it about the line of that number. Raises NotFound, or BadInput for no words, or where one is open."""

@@ -15,6 +15,7 @@ from core.jobs.model import WORKER, Job, JobId
 from core.jobs.sentences import PLANNED
 from core.journal.change import Change
 from core.structs import replace
+from core.text.card_numbers import masked_words
 from core.text.cleaning import LONGEST_NUMBER, clean_text
 from core.verification import sentences as say
 from core.verification.asking import FILE
@@ -63,7 +64,7 @@ def receive(context: VerificationContext, actor: str, name: str, content: bytes)
         known = tx.exchange.with_hash(digest)
         if known:
             return known, False
-        now, called = context.clock.now(), clean_text(name, limit=_LONGEST_NAME) or digest[:8]
+        now, called = context.clock.now(), masked_words(name, limit=_LONGEST_NAME) or digest[:8]
         is_whole = len(content) <= MOST_BYTES
         problem = "" if is_whole else say.TOO_LARGE.format(most=MOST_BYTES // _MEGABYTE)
         status = FileStatus.RECEIVED if is_whole else FileStatus.REFUSED

@@ -11,7 +11,7 @@ from core.access.roles import RoleAuthorization
 from core.desk import Desk
 from core.directory.fields import new_entry
 from core.documents.model import Scan, ScanKind
-from core.errors import BadInput, ChangedElsewhere
+from core.errors import BadInput, ChangedElsewhere, NeedsReason
 from core.mailroom.faxing import FaxRequest, pages_of
 from core.mailroom.outgoing import FaxStatus, OutgoingFax
 from core.settings.messages import MailSettings
@@ -163,6 +163,24 @@ def test_what_is_not_sent(desk: Desk, smith: Patient, store: Store[Reading, Writ
     desk.journal.undo("ana")
     assert [] == list(_open_jobs(desk))
     assert (1, 2) == (pages_of(b"II*\x00"), pages_of(PDF))
+
+
+def test_sent_again_it_asks_what_sending_it_asked(desk: Desk, smith: Patient) -> None:
+    """A reason for a restricted record, which is logged with the opening; what was taken away goes nowhere again."""
+    fax = send(desk, smith)
+    desk.mailroom.note_fax(ACCOUNT, fax.id, 1, FaxStatus.SENT)
+    desk.patients.edit("ana", smith.id, {"restricted": True})
+    with pytest.raises(NeedsReason):
+        desk.mailroom.fax_again("ana", fax.id, to="617 555 0199")
+    desk.patients.give_reason("ana", smith.id, "their cardiologist asks")
+    again = desk.mailroom.fax_again("ana", fax.id, to="617 555 0199").only(OutgoingFax)
+    assert again is not None
+    _, openings = desk.patients.openings_of("sue", smith.mrn)
+    assert ["fax", "reason: their cardiologist asks", "fax"] == [one.way for one in openings]
+    desk.mailroom.note_fax(ACCOUNT, again.id, 1, FaxStatus.SENT)
+    desk.documents.remove_scan("ana", 1, "of another patient")
+    with pytest.raises(BadInput, match="no longer the patient's"):
+        desk.mailroom.fax_again("ana", again.id)
 
 
 def _open_jobs(desk: Desk) -> list[Job]:

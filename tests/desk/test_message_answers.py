@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from core.errors import BadInput, NotFound
+from core.errors import BadInput, NotAllowed, NotFound
 from core.messages.answer_words import meaning_of
 from core.messages.model import Answer, Meaning
 from core.patients.model import Phone
@@ -17,9 +17,9 @@ from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.requests import MoveRequest
 from core.structs import replace
 from storage.links.message_answers import MessageAnswers
-from tests.clinics import book, register
+from tests.clinics import USERS, book, register
 from tests.jobs import ACCOUNT
-from tests.outbox import MAILS, MOBILE, TELLS, TellingClinic
+from tests.outbox import MAILS, MAIN_TELLS, MOBILE, TELLS, TellingClinic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -235,6 +235,19 @@ def test_a_folder_is_read_whatever_lies_in_it(clinic: TellingClinic, tmp_path: P
     said = [said for _, said, _ in _calls(clinic)]
     assert ("thanks <b>[2J", 1) == (said[0], sum("c.json" in one for one in said))
     assert len(files) <= len(set(said)) + 3
+
+
+def test_what_is_said_after_the_day_was_closed_is_taken_all_the_same(tmp_path: Path) -> None:
+    """Nobody has to open the day again for it, and the worker does the rest of its work."""
+    clinic = TellingClinic(tmp_path, setup=MAIN_TELLS + USERS)
+    visit = book(clinic.desk, _smith(clinic), "2026-11-26T16:00")
+    clinic.work_until("2026-11-25T12:00", hours=2)
+    clinic.clock.set("2026-11-26T15:00")
+    clinic.desk.closing.sign("sue", note="one more, seen by the doctor on call")
+    assert Meaning.CONFIRMS is _says(clinic, "C").meaning
+    assert "confirmed" == _confirmation(clinic, visit)
+    with pytest.raises(NotAllowed, match="was closed by sue"):
+        clinic.desk.schedule.move("ana", MoveRequest(visit.appointment.id, clinic.at("2026-11-27T10:00")))
 
 
 def test_an_item_is_seen_to_and_taken_back(clinic: TellingClinic) -> None:

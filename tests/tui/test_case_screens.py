@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.open_desk import play
+from tui.prompts.case_answers import Answers, Asked
 
 if TYPE_CHECKING:
     from tests.command_line import CommandLine
@@ -116,6 +117,27 @@ def test_what_leaves_is_shown_once_more(work: CommandLine) -> None:
     play(work.database, journey, now=NOW)
     (told,) = work.json("disclosures", "100001", "--now", NOW).result["disclosures"]
     assert ("notes of 2025", "Court") == (told["what"], told["to"])
+
+
+def test_an_answer_put_aside_answers_nothing_else() -> None:
+    """Where another desk answered meanwhile fewer are asked for, and each stays with what it was typed for."""
+    what, to, how = (Asked(name, name.capitalize(), before=f"{name}?") for name in ("what", "to", "how"))
+    before = Answers((what, to, how))
+    for text in ("notes", "Court"):
+        before.editor.put_back(text)
+        before.take()
+    before.editor.put_back("pap", 1)
+    for asked, given, line in (
+        ((what, to, how), {"what": "notes", "to": "Court"}, "pap"),
+        ((to, how), {"to": "Court"}, "pap"),
+        ((what, how), {"what": "notes"}, "pap"),
+        ((how, to), {}, "pap"),
+        ((what, to), {"what": "notes", "to": "Court"}, ""),
+        ((Asked("why", "Why", before="why?"), what), {}, "why?"),
+    ):
+        after = Answers(asked)
+        after.put_back(before.fields())
+        assert (given, line) == (after.given, after.editor.text)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])

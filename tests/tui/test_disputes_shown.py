@@ -90,6 +90,34 @@ def test_what_is_disputed_is_not_asked_for_until_it_is_settled(billed: CommandLi
     assert 4 == billed("dispute", "settle", 99, "--outcome", "x").code
 
 
+def test_whom_a_note_names_is_hidden_while_names_are(billed: CommandLine, tmp_path: Path) -> None:
+    """In the ledger at the till, and on the sheet in the titles of documents and what cases are about."""
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\nx\n%%EOF\n")
+    for line in (
+        ("dispute", 2, "--note", "Brown, Mary says no"),
+        ("case", "new", "task", "--patient", "100001", "--subject", "ring Brown, Mary"),
+        ("document", "add", "id:1", tmp_path / "a.pdf", "--title", "Letter of Brown, Mary"),
+    ):
+        assert 0 == billed(*line).code, line
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f3", "f6")
+        await desk.strike_all("[", gap=1.1)
+        await desk.wait_for("Brown, Mary says no")
+        await desk.press("P")
+        await desk.wait_for("says no")
+        await desk.keep("till")
+        await desk.press("P", "f4")
+        await desk.type("smith")
+        await desk.press("enter")
+        await desk.wait_for("Letter of Brown, Mary")
+        await desk.press("P")
+        await desk.keep("sheet")
+        assert [] == [name for name, kept in desk.kept.items() if "Brown" in kept.write(name)]
+
+    play(billed.database, journey, now=NOW, size=(160, 60))
+
+
 def test_plans_come_by_file_and_are_told_with_what_is_owed(billed: CommandLine, tmp_path: Path) -> None:
     """Terms that were signed are not changed under the signature; a wrong line is named and the others are taken."""
     file = tmp_path / "plans.csv"

@@ -60,8 +60,9 @@ def listing(call: Call) -> Answer:
         owner = None if typed.owner is None else "" if typed.owner == _NOBODY else typed.owner
         wanted = CaseFilter(typed.kind, typed.state, owner, patient, typed.words or "", typed.closed, limit)
         cases = desk.cases.listed(actor, wanted)
-        lines = columns([_row(one, view.now) for one in cases]) if cases else ()
-        result = [case_json(one, view.now) for one in cases]
+        is_whole = patient is not None
+        lines = columns([_row(one, view.now, is_whole=is_whole) for one in cases]) if cases else ()
+        result = [case_json(one, view.now, is_whole=is_whole) for one in cases]
     message = {0: sentences.CASES_NONE, 1: sentences.CASES_ONE}.get(len(cases), sentences.CASES_SOME)
     return Answer(warned(message.format(count=len(cases)), warning), result=result, lines=lines)
 
@@ -244,7 +245,7 @@ def _day(workstation: Workstation, typed: str | None, field: str) -> date | None
     return parse_date(typed, today=today, order=workstation.settings.dates.order, field=field)
 
 
-def _row(seen: CaseSeen, now: datetime) -> tuple[str, ...]:
+def _row(seen: CaseSeen, now: datetime, *, is_whole: bool = True) -> tuple[str, ...]:
     case, site = seen.case, seen.site
     late = sentences.CASE_LATE if case.is_late(now) else ""
     return (
@@ -253,7 +254,7 @@ def _row(seen: CaseSeen, now: datetime) -> tuple[str, ...]:
         case.urgency.value if case.urgency is Urgency.URGENT else "",
         seen.patient.mrn if seen.patient else "",
         seen.patient.name if seen.patient else "",
-        case.subject,
+        case.subject if is_whole else seen.told,
         case.outcome or case.state.replace("-", " "),
         f"{due_words(case.due, site, now)}{late}" if case.is_open else "",
         case.owner or case.pool,

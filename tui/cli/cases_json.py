@@ -16,15 +16,18 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
 
 
-def case_json(seen: CaseSeen, now: datetime) -> Shape:
-    """A case; `due` is the last day, or an instant for what is due at a time. Instants are told in the site's time."""
+def case_json(seen: CaseSeen, now: datetime, *, is_whole: bool = True) -> Shape:
+    """A case; `due` is the last day, or an instant for what is due at a time. Instants are told in the site's time.
+
+    Of one that is not `is_whole` it is told what a list may tell.
+    """
     case, site = seen.case, seen.site
     day = last_day(case.due, site)
     return {
         "id": case.id,
         "kind": case.kind,
         "patient": patient_in_short(seen.patient) if seen.patient else None,
-        "subject": case.subject,
+        "subject": case.subject if is_whole else seen.told,
         "urgency": case.urgency.value,
         "state": case.state,
         "since": iso(case.state_at, site),
@@ -36,7 +39,7 @@ def case_json(seen: CaseSeen, now: datetime) -> Shape:
         "late": case.is_late(now),
         "escalated": case.is_open and case.escalates <= now,
         "snoozed": iso(case.snoozed, site) if case.snoozed else None,
-        "facts": dict(case.facts),
+        "facts": dict(case.facts) if is_whole or not seen.is_reserved else {},
         "next_steps": [
             {"step": row.name, "to": row.target, "needs": [*row.asks, *row.needs], "outcomes": list(row.outcomes)}
             for row in next_steps(case)

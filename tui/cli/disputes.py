@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.access.privileges import Privilege
 from core.text.card_numbers import refuse_card_number
 from core.till.question import BillingQuestion, QuestionKind
 from core.till.telling import line_told
@@ -52,7 +53,11 @@ def settle(call: Call) -> Answer:
     """Note what came of it."""
     number = read_number(call.typed.number, say.A_QUESTION, least=1)
     with call.workstation() as workstation:
-        return _answer(workstation, workstation.desk.till.settle(workstation.actor, number, call.typed.outcome), "")
+        desk, actor = workstation.desk, workstation.actor
+        desk.require(actor, Privilege.NOTE_BILLING_QUESTIONS)  # who may not is told so before it is looked up
+        asked = next((one for one in desk.till.open_questions(actor) if one.question.id == number), None)
+        warning = desk.patients.opened(actor, asked.patient.id, "dispute") if asked else ""
+        return _answer(workstation, desk.till.settle(actor, number, call.typed.outcome), warning)
 
 
 def declare_list(parser: Parser) -> None:
@@ -64,9 +69,12 @@ def listing(call: Call) -> Answer:
     with call.workstation() as workstation:
         found = workstation.desk.till.open_questions(workstation.actor)
         clinic = workstation.view.clinic
-        result = [{**question_json(one.question, clinic), "patient": patient_in_short(one.patient)} for one in found]
+        result = [
+            {**question_json(one.question, clinic), "text": one.told, "patient": patient_in_short(one.patient)}
+            for one in found
+        ]
     rows = [
-        (str(one.question.id), one.question.kind.value, one.patient.name, line_told(one.line), one.question.text)
+        (str(one.question.id), one.question.kind.value, one.patient.name, line_told(one.line), one.told)
         for one in found
     ]
     return Answer(say.QUESTIONS_COUNT.format(count=len(found)), result=result, lines=columns(rows))

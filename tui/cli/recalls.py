@@ -68,8 +68,10 @@ def set_due(call: Call) -> Answer:
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
         patient = desk.patients.by_ref(actor, typed.ref)
+        desk.require(actor, Privilege.LOG_CONTACTS)  # who may not is told so before the record is opened
+        warning = desk.patients.opened(actor, patient.id, "recall")
         due = _day(workstation, typed.due, "due") if typed.due else None
-        return _answer(workstation, desk.recall.set(actor, patient.id, typed.kind, due, note=typed.note or ""))
+        return _answer(workstation, desk.recall.set(actor, patient.id, typed.kind, due, note=typed.note or ""), warning)
 
 
 def declare_pause(parser: Parser) -> None:
@@ -84,7 +86,9 @@ def pause(call: Call) -> Answer:
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
         desk.require(actor, Privilege.LOG_CONTACTS)  # who may not is told so before the day is read
-        return _answer(workstation, desk.recall.pause(actor, number, _day(workstation, call.typed.until, "until")))
+        warning = _opened(workstation, number)
+        paused = desk.recall.pause(actor, number, _day(workstation, call.typed.until, "until"))
+        return _answer(workstation, paused, warning)
 
 
 def declare_end(parser: Parser) -> None:
@@ -98,14 +102,23 @@ def end(call: Call) -> Answer:
     typed, number = call.typed, read_number(call.typed.number, "recall's number", least=1)
     how = RecallStatus(read_word(typed.how or "closed", "way a recall ends", [one.value for one in _ENDS]))
     with call.workstation() as workstation:
-        return _answer(workstation, workstation.desk.recall.end(workstation.actor, number, how))
+        desk, actor = workstation.desk, workstation.actor
+        desk.require(actor, Privilege.LOG_CONTACTS)
+        warning = _opened(workstation, number)
+        return _answer(workstation, desk.recall.end(actor, number, how), warning)
 
 
-def _answer(workstation: Workstation, change: Change) -> Answer:
+def _opened(workstation: Workstation, number: int) -> str:
+    """Note that the record is opened of which the answer tells; a warning."""
+    desk, actor = workstation.desk, workstation.actor
+    return desk.patients.opened(actor, desk.recall.by_id(actor, number).patient, "recall")
+
+
+def _answer(workstation: Workstation, change: Change, warning: str) -> Answer:
     (kept,) = change.all_of(Recall)
     known = workstation.desk.recall.of_patient(workstation.actor, kept.patient)
     found = next(one for one in known if one.recall.id == kept.id)
-    return Answer(change.sentence, result=_known_json(found))
+    return Answer(warned(change.sentence, warning), result=_known_json(found))
 
 
 def _known_json(one: KnownRecall) -> Shape:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from core.text.cleaning import clean_text
 from tui.prompts.editor import LineEditor
+from tui.prompts.restore_context import type_again, typed_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from tui.text.lines import Line
 
 _LONGEST = 500
+_APART: Final = "\x1f"
+"""Between answers that are written down."""
 
 
 class Asked(Struct, frozen=True):
@@ -63,11 +67,29 @@ class Answers:
         self._line(text)
         return bool(name)
 
-    def put_back(self, texts: Sequence[str], typed: str) -> None:
-        """The answers as they were given before, as far as there are such, and the line."""
-        for asked, text in zip(self._asked, texts, strict=False):
-            self.given[asked.name] = text
-        self._line(typed)
+    def fields(self) -> dict[str, str]:
+        """What was answered and what stands in the line, each with what it answers."""
+        return {
+            "names": _APART.join(self.given),
+            "given": _APART.join(self.given.values()),
+            "asked": self.now.name if self.now else "",
+            **typed_fields("typed", self.editor),
+        }
+
+    def put_back(self, fields: Mapping[str, str]) -> None:
+        """The answers as they were given before, as far as they are still asked for, and the line.
+
+        What another answered meanwhile is asked for no more: no answer comes to be one to something else.
+        """
+        names, texts = (fields.get(name, "").split(_APART) for name in ("names", "given"))
+        before = dict(zip(names, texts, strict=False))
+        for asked in self._asked:
+            if asked.name not in before:
+                break
+            self.given[asked.name] = clean_text(before[asked.name], limit=_LONGEST)
+        self._line(self.now.before if self.now else "")
+        if self.now and self.now.name == fields.get("asked"):
+            type_again("typed", self.editor, fields)
 
     def lines(self) -> tuple[Line, ...]:
         """What was answered, and what can be typed now."""

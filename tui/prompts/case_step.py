@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from core.cases.stepping import StepRequest, next_steps
 from core.errors import NotFound
-from core.text.cleaning import clean_text
 from tui.drafts.prompt_state import PromptState
 from tui.prompts import case_sentences as say
 from tui.prompts.case_answers import Answers
 from tui.prompts.case_asks import NOTE, OUTCOME, asked_by
 from tui.prompts.case_lines import head_lines
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
-from tui.prompts.restore_context import RestoreContext, Restored, number_again, typed_fields
+from tui.prompts.restore_context import RestoreContext, Restored, number_again
 from tui.prompts.sentences import PARKED_GONE
 from tui.text.hiding import hide
 from tui.text.lines import keys_line
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
-
-_APART: Final = "\x1f"
-"""Between answers that are written down."""
 
 
 class CaseStepPrompt:
@@ -101,10 +97,8 @@ class CaseStepPrompt:
 
     def state(self) -> PromptState:
         """The step and what was answered."""
-        given = _APART.join(self._answers.given.values())
-        fields = {"step": self._row.name, "given": given, "answers": str(len(self._answers.given))}
         key = str(self._whole.seen.case.id)
-        return PromptState("case-step", key, {**fields, **typed_fields("typed", self._answers.editor)})
+        return PromptState("case-step", key, {"step": self._row.name, **self._answers.fields()})
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
@@ -117,8 +111,7 @@ class CaseStepPrompt:
         if whole.seen.patient:
             note_opened(workstation, whole.seen.patient, "case")
         prompt = cls(workstation, whole, row)
-        given = kept.fields.get("given", "").split(_APART) if kept.fields.get("answers", "0") != "0" else []
-        prompt._answers.put_back(given, clean_text(kept.fields.get("typed", "")))
+        prompt._answers.put_back(kept.fields)
         return Restored(prompt)
 
     def _take(self) -> Outcome:

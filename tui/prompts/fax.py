@@ -8,6 +8,7 @@ from tui.keys.menu_typing import Choices
 from tui.prompts.editor import LineEditor
 from tui.prompts.fax_sentences import AGAIN, DROP, FAX, HEAD, TO_NUMBER
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
+from tui.text.hiding import hide
 from tui.text.lines import keys_line
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ class FaxPrompt:
     def panel(self) -> tuple[Line, ...]:
         """To whom it went, and what the fax server said."""
         one = self._one
-        head = HEAD.format(number=one.id, recipient=one.recipient, to=one.number, title=one.title)
+        head = HEAD.format(
+            number=one.id, recipient=one.recipient, to=one.number, title=hide(self._workstation, one.title)
+        )
         return (((f" {head}", "title"),), ((f" {one.status.value} {one.code}".rstrip(), "warn"),))
 
     def hint(self) -> Line:

@@ -19,7 +19,9 @@ from tui.prompts import mail_sentences as say
 from tui.prompts.editor import LineEditor
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Did, Open, Outcome, Told, leaves
+from tui.text.hiding import hide
 from tui.text.lines import choice, keys_line
+from tui.text.opened import note_opened
 from tui.text.words import who_line
 
 if TYPE_CHECKING:
@@ -178,7 +180,9 @@ class AsWhatPrompt:
     editor = None
 
     def __init__(self, workstation: Workstation, one: Incoming, patient: Patient) -> None:
+        """Raises NeedsReason for a restricted record: their cases are told."""
         self._workstation, self._one, self._patient = workstation, one, patient
+        self._warning = note_opened(workstation, patient, "fax file")
         view = workstation.view
         usual = [patient.usual_provider] if patient.usual_provider in view.clinic.providers else []
         others = [code for code, known in view.clinic.providers.items() if not known.retired and code not in usual]
@@ -211,13 +215,14 @@ class AsWhatPrompt:
         """Whose it is, as what it can be filed, and their open cases."""
         kinds = tuple(choice(f"{key}  {kind.value}", chosen=False) for key, kind in _KINDS.items())
         cases = tuple(
-            choice(f"{at}  {say.CASE.format(number=one.case.id, about=one.case.subject)}", chosen=False)
+            choice(f"{at}  {say.CASE.format(number=one.case.id, about=self._about(one))}", chosen=False)
             for at, one in enumerate(self._cases, 1)
         )
         route = self._routes[self._at]
         known = self._workstation.view.clinic.providers.get(route)
         seen = say.SEEN_BY.format(who=known.name) if known else say.SEEN_BY_NOBODY
         return (
+            *self._warning,
             *head_lines(self._workstation, self._one, self._patient),
             ((f" {say.KINDS_HEAD} ", "hint"), (seen, "ok" if known else "hint")),
             *kinds,
@@ -233,6 +238,9 @@ class AsWhatPrompt:
         """Read their cases again."""
         found = self._workstation.desk.cases.of_patient(self._workstation.actor, self._patient.id)
         self._cases = tuple(one for one in found if one.case.is_open)[:_MOST_CASES]
+
+    def _about(self, one: CaseSeen) -> str:
+        return hide(self._workstation, one.case.subject, (self._patient,))
 
     def _file(self, kind: ScanKind, case: int | None = None) -> Outcome:
         desk, actor = self._workstation.desk, self._workstation.actor

@@ -15,7 +15,7 @@ from tui.prompts import case_sentences as say
 from tui.prompts.case_answers import Answers, Asked
 from tui.prompts.case_asks import facts_asked
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
-from tui.prompts.restore_context import RestoreContext, Restored, patient_again, typed_fields
+from tui.prompts.restore_context import RestoreContext, Restored, patient_again
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
 from tui.text.words import name_of
@@ -41,7 +41,6 @@ _LETTERS: Final = {
     "e": "care-step",
 }
 _SUBJECT: Final = "subject"
-_APART: Final = "\x1f"
 
 
 class NewCasePrompt:
@@ -124,11 +123,9 @@ class NewCasePrompt:
         answers = self._answers
         fields = {
             "kind": self._kind,
-            "given": _APART.join(answers.given.values()) if answers else "",
-            "answers": str(len(answers.given)) if answers else "0",
             "linked": str(self._linked or ""),
             "appointment": str(self._appointment or ""),
-            **(typed_fields("typed", answers.editor) if answers else {}),
+            **(answers.fields() if answers else {}),
         }
         return PromptState("new-case", str(self._patient.id), fields)
 
@@ -141,8 +138,7 @@ class NewCasePrompt:
             setattr(prompt, f"_{name}", int(text) if text.isdecimal() else None)
         prompt._choose(kept.fields.get("kind", ""))
         if prompt._answers:
-            given = kept.fields.get("given", "").split(_APART) if kept.fields.get("answers", "0") != "0" else []
-            prompt._answers.put_back(given, kept.fields.get("typed", ""))
+            prompt._answers.put_back(kept.fields)
         return Restored(prompt)
 
     def _choose(self, kind: str) -> None:

@@ -52,11 +52,14 @@ def case_cells(seen: CaseSeen, clinic: Clinic, now: datetime) -> CaseCells:
         state=case.state.replace("-", " ") + (CASE_URGENT if case.urgency is Urgency.URGENT else ""),
         owner=case.owner,
         facts=tuple(
-            told(one, case.facts[one.name], clinic, today) if one and one.name in case.facts else "" for one in facts
+            told(one, case.facts[one.name], clinic, today)
+            if one and one.name in case.facts and not seen.is_reserved
+            else ""
+            for one in facts
         ),
         age=f"{(today - today_at(seen.site, case.opened_at)).days}d",
         next=following[0].name if following else "",
-        subject=case.subject,
+        subject=seen.told,
         is_late=late,
         is_near=case.reminds <= now,
     )

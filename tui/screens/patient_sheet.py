@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -43,13 +44,14 @@ from tui.text.case_words import case_words, kind_label
 from tui.text.contact_words import recall_text, sheet_contacts
 from tui.text.coverage_words import coverage_text, not_over, standing_line, stands_today
 from tui.text.form_words import form_lines, scan_line
+from tui.text.hiding import hide
 from tui.text.ledger_words import ledger_of, newest, owed_line
 from tui.text.lines import heading
 from tui.text.opened import note_opened
 from tui.text.words import alert_lines, born, entry_line, name_of, part_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from core.cases.listing import CaseSeen
@@ -148,6 +150,7 @@ def sheet_rows(
 ) -> tuple[SheetRow, ...]:
     """The lines of the sheet, as wide as that."""
     clinic, now, ascii_only = workstation.view.clinic, workstation.view.now, workstation.settings.display.ascii
+    hidden = partial(hide, workstation, patients=(sheet.patient,))
     record = (SheetRow(line) for line in _record(sheet.patient, clinic, site, now, privacy=privacy))
     journal = (
         SheetRow(entry_line(entry, site, sheet.patient, privacy=privacy, named=False))
@@ -159,10 +162,10 @@ def sheet_rows(
         *(SheetRow(_relative(one, site, now, privacy=privacy)) for one in sheet.family),
         *(SheetRow(line) for line in _coverage(sheet, workstation, site, width, privacy=privacy)),
         *(SheetRow(line) for line in _money(sheet, width, ascii=ascii_only)),
-        *(SheetRow(line) for line in _forms(sheet, width, privacy=privacy, ascii=ascii_only)),
+        *(SheetRow(line) for line in _forms(sheet, width, hidden, privacy=privacy, ascii=ascii_only)),
         *(SheetRow(_waits(entry, clinic, site)) for entry in sheet.waits),
-        *(SheetRow(_labelled(SHEET_RECALL, recall_text(one))) for one in sheet.recalls),
-        *(SheetRow(_labelled(kind_label(one), case_words(one, now))) for one in sheet.cases),
+        *(SheetRow(_labelled(SHEET_RECALL, hidden(recall_text(one)))) for one in sheet.recalls),
+        *(SheetRow(_labelled(kind_label(one), hidden(case_words(one, now)))) for one in sheet.cases),
         SheetRow(heading(SHEET_APPOINTMENTS, width, ascii=ascii_only)),
         *_appointments(sheet, clinic, now),
         *(SheetRow(_imported(visit, site)) for visit in sheet.imported[:_MOST_IMPORTED]),
@@ -227,14 +230,14 @@ def _messages(sheet: Sheet, workstation: Workstation, site: Site, width: int) ->
         yield from message_lines(sheet.told, workstation, site, sheet.patient)
 
 
-def _forms(sheet: Sheet, width: int, *, privacy: bool, ascii: bool) -> Iterator[Line]:
+def _forms(sheet: Sheet, width: int, hidden: Callable[[str], str], *, privacy: bool, ascii: bool) -> Iterator[Line]:
     """The forms that are asked for at each visit and what became of all, and what was scanned."""
     if sheet.forms and (sheet.forms.found or sheet.forms.others):
         yield heading(SHEET_FORMS, width, ascii=ascii)
         yield from form_lines(sheet.forms, privacy=privacy)
     if sheet.scans:
         yield heading(SHEET_SCANS, width, ascii=ascii)
-        yield from map(scan_line, sheet.scans)
+        yield from (scan_line(replace(one, title=hidden(one.title))) for one in sheet.scans)
 
 
 def _waits(entry: WaitEntry, clinic: Clinic, site: Site) -> Line:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.record_ref import AppointmentId, PatientId
+from core.structs import replace
 from core.text.money import money
 from core.till.telling import owed_told
 from tui.screens import till_sentences as say
 from tui.screens.till_rows import drawer_row, ledger_row, taking_row, total_rows
+from tui.text.hiding import hide
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -165,7 +167,12 @@ class TillLists:
 
     def _ledger_rows(self) -> tuple[TillRow, ...]:
         ledger = self._ledger
-        return tuple(ledger_row(line, ledger) for line in reversed(ledger.lines)) if ledger else ()
+        rows = (ledger_row(line, ledger) for line in reversed(ledger.lines)) if ledger else ()
+        return tuple(replace(row, cells=(*row.cells[:-1], self._hidden(row))) for row in rows)
+
+    def _hidden(self, row: TillRow) -> str:
+        """What was noted of a line, with nobody named while names are hidden."""
+        return hide(self._workstation, row.cells[-1], (row.patient,) if row.patient else ())
 
     def _follow(self, which: TillList, before: tuple[TillRow, ...]) -> None:
         """Stay on the record; where it is gone nothing is highlighted. In a list that was empty the first row is."""

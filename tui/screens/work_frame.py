@@ -76,7 +76,10 @@ class WorkFrame(Frame):
             return ()
         workstation, view = self._workstation, self._workstation.view
         if row.patient is None:
-            return ((f" {row.named(privacy=workstation.privacy)}", "panel"), (f"  {row.trouble}", "warn"))
+            return (
+                (f" {row.named(privacy=workstation.privacy)}", "panel"),
+                (f"  {hide(workstation, row.trouble)}", "warn"),
+            )
         site = view.site_of(row.scheduled) if row.scheduled else view.first_site
         today = local(workstation.view.now, site.tz).date()
         who = who_line(row.patient, today, privacy=workstation.privacy)

@@ -242,7 +242,7 @@ def case_row(seen: CaseSeen, view: DeskView) -> WorkRow:
     """A case that somebody is to take on."""
     cells, case = case_cells(seen, view.clinic, view.now), seen.case
     due = due_words(case.due, seen.site, view.now)
-    matter = CASE_NEXT.format(subject=case.subject, state=cells.state, next=cells.next, due=due)
+    matter = CASE_NEXT.format(subject=seen.told, state=cells.state, next=cells.next, due=due)
     return WorkRow(
         key=("case", case.id),
         patient=seen.patient,
