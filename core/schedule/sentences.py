@@ -159,6 +159,8 @@ RELAXED: Final = {
     "fold": "Say which of the two: {time}.",
     "room": "Take room {room}.",
     "provider": "Book it with {provider}.",
+    "without": "Book it without {provider}.",
+    "instead": "Have {other} there in place of {provider}.",
     "length": "Book {minutes} minutes in place of {wanted}.",
     "mode": "Hold it {mode}.",
     "type": "Book it as {type}, {name} ({minutes} minutes).",
