@@ -73,7 +73,7 @@ def due(call: Call) -> Answer:
     with call.workstation() as workstation:
         found = workstation.desk.estimates.due(workstation.actor)
         rows = [_row(one, workstation) for one in found]
-        result = [_visit_json(one, workstation) for one in found]
+        result = [_visit_json(one, workstation, is_list=True) for one in found]
     return Answer(say.DUE_COUNT.format(count=len(found)), result=result, lines=columns(rows))
 
 
@@ -164,11 +164,13 @@ def _row(one: VisitEstimate, workstation: Workstation) -> tuple[str, ...]:
     )
 
 
-def _visit_json(one: VisitEstimate, workstation: Workstation) -> Shape:
-    """A visit, and where its estimate stands; amounts in cents."""
+def _visit_json(one: VisitEstimate, workstation: Workstation, *, is_list: bool = False) -> Shape:
+    """A visit, and where its estimate stands; amounts in cents. Of a restricted record a list tells none of it."""
     appointment, currency = one.scheduled.appointment, workstation.settings.till.currency
     newest, by = one.standing.estimate, one.standing.by
     lines = newest.lines if newest and newest.lines else one.facts.lines
+    if is_list and one.scheduled.patient.restricted:
+        newest, lines = None, ()
     return {
         "appointment": appointment.id,
         "patient": patient_in_short(one.scheduled.patient),
