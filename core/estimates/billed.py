@@ -23,7 +23,8 @@ _ASKED_FOR: Final = frozenset({LineKind.CHARGE, LineKind.ADJUSTMENT})
 class Billed(Struct, frozen=True):
     """Charges and adjustments of a visit, in cents; `charges` are the lines of the first, by number.
 
-    `since` is the day of the first statement after the visit, or else that on which the first charge came in; `today` is the day of the question.
+    `since` is the day of the first statement after the visit, or else that on which the first charge came in.
+    `today` is the day of the question.
     """
 
     cents: int
