@@ -59,7 +59,7 @@ class FollowUpPrompt:
         return (
             *self._warning,
             *patient_head(self._one.patient, self._today, privacy=privacy),
-            contact_line(self._one.contact, view, self._one.patient, privacy=privacy),
+            contact_line(self._one.contact, view, privacy=privacy),
             ((f" {FOLLOW_UP_PUT_OFF}", "hint"),),
         )
 

@@ -9,7 +9,7 @@ from core.errors import BadInput
 from tui.prompts.editor import LineEditor
 from tui.prompts.message_sentences import CALL_GONE, CALL_NOTED, CALL_SAID
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
-from tui.text.hiding import hide
+from tui.text.hiding import typed_text
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
 from tui.text.words import patient_head
@@ -49,14 +49,13 @@ class InboxItemPrompt:
     def panel(self) -> tuple[Line, ...]:
         """Whom, at which number, what for, and what they said."""
         one, workstation = self._one, self._workstation
-        patients = (one.patient,) if one.patient else ()
         site = workstation.view.first_site
         head = (
             patient_head(one.patient, local(workstation.view.now, site.tz).date(), privacy=workstation.privacy)
             if one.patient
             else ()
         )
-        said = hide(workstation, CALL_SAID.format(said=one.item.said), patients)
+        said = CALL_SAID.format(said=typed_text(workstation, one.item.said))
         told = f" {one.item.number}  {one.item.why}" if one.item.number else f" {one.item.why}"
         return (
             *self._warning,
