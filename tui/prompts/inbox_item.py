@@ -8,7 +8,7 @@ from core.calendar.wall import local
 from core.errors import BadInput
 from tui.prompts.editor import LineEditor
 from tui.prompts.message_sentences import CALL_GONE, CALL_NOTED, CALL_SAID
-from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
+from tui.prompts.prompt import Did, Outcome, typed_in
 from tui.text.hiding import typed_text
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
@@ -35,11 +35,9 @@ class InboxItemPrompt:
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter, or text. Raises BadInput."""
-        if leaves(key):
-            return Close()
-        if key != "enter":
-            self.editor.key(key, character)
-            return STAY
+        typed = typed_in(self.editor, key, character)
+        if typed:
+            return typed
         messages, actor = self._workstation.desk.messages, self._workstation.actor
         return Did(messages.see_to(actor, self._one.item.id, self.editor.text))
 
