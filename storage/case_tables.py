@@ -12,9 +12,9 @@ from core.cases.model import (
     CaseStatus,
     EventStatus,
     LinkKind,
-    LinkStatus,
     Urgency,
 )
+from core.record_status import LinkStatus
 from storage.codec import from_json, to_json
 from storage.columns import INSTANT, INSTANT_OR_NONE, Codec, Column, Table, plain, word_of
 from storage.journalled import JournalledTable, Owner, Voided

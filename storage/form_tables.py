@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.forms.model import FormNote, FormState, NoteStatus
+from core.forms.model import FormNote, FormState
+from core.record_status import RecordStatus
 from storage.columns import DAY, INSTANT, Column, Table, plain, word_of
 from storage.journalled import JournalledTable, Owner, Voided
 from storage.patient_tables import PATIENT
@@ -20,7 +21,7 @@ FORM_NOTE: Final = JournalledTable(
             Column("at", INSTANT),
             Column("noted_by", field="by"),
             *plain("signer appointment note"),
-            Column("status", word_of(NoteStatus)),
+            Column("status", word_of(RecordStatus)),
             Column("rev"),
         ),
         key=("id",),

@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from core.forms.model import FormNote, NoteStatus
+from core.forms.model import FormNote
 from core.record_ref import PatientId
+from core.record_status import RecordStatus
 from storage.codec import to_json
 from storage.form_tables import FORM_NOTE
 from storage.sqlite.dialect import IN_ORDER, by_index, each
@@ -15,7 +16,7 @@ from storage.sqlite.dialect import IN_ORDER, by_index, each
 _OF_PATIENTS: Final = f"""
 SELECT {FORM_NOTE.table.named("form_note")} FROM {each("?")} AS wanted
 {IN_ORDER} form_note {by_index("form_note_by_patient")} ON form_note.patient = wanted.value
-WHERE form_note.status = '{NoteStatus.CURRENT.value}' ORDER BY form_note.id
+WHERE form_note.status = '{RecordStatus.CURRENT.value}' ORDER BY form_note.id
 """
 
 

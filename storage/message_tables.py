@@ -14,12 +14,12 @@ from core.messages.model import (
     Message,
     MessageState,
     MessageTemplate,
-    PointStatus,
     Reason,
     Stop,
     Way,
     Why,
 )
+from core.record_status import RecordStatus
 from storage.codec import from_json, from_millis, to_json, to_millis
 from storage.columns import INSTANT, INSTANT_OR_NONE, MINUTE, Codec, Column, Table, plain, word_of, word_or_none
 from storage.journalled import JournalledTable, Owner, Voided
@@ -70,7 +70,7 @@ CONTACT_POINT: Final = JournalledTable(
             Column("stops", _STOPS),
             Column("bad_since", INSTANT_OR_NONE),
             Column("bad_code"),
-            Column("status", word_of(PointStatus)),
+            Column("status", word_of(RecordStatus)),
             Column("rev"),
         ),
         key=("id",),
@@ -90,7 +90,7 @@ ANSWER: Final = JournalledTable(
             Column("text"),
             Column("meaning", word_of(Meaning)),
             *plain("came_to patient message"),
-            Column("status", word_of(PointStatus)),
+            Column("status", word_of(RecordStatus)),
             Column("rev"),
         ),
         key=("id",),
@@ -124,7 +124,7 @@ MESSAGE_TEMPLATE: Final = JournalledTable(
             Column("reason", word_of(Reason)),
             Column("way", word_of(Way)),
             *plain("language site title text"),
-            Column("status", word_of(PointStatus)),
+            Column("status", word_of(RecordStatus)),
             Column("rev"),
         ),
         key=("id",),

@@ -16,11 +16,11 @@ from core.messages.model import (
     Message,
     MessageState,
     MessageTemplate,
-    PointStatus,
     Reason,
 )
 from core.messages.points import point_key
 from core.record_ref import AppointmentId, PatientId
+from core.record_status import RecordStatus
 from storage.codec import minutes_through, to_json, to_millis
 from storage.entry_writer import OpenEntry
 from storage.message_tables import ANSWER, CONTACT_POINT, INBOX_ITEM, MESSAGE, MESSAGE_TEMPLATE
@@ -90,7 +90,7 @@ ORDER BY start, id LIMIT {_MOST}
 """
 _POINT: Final = f"""
 SELECT {CONTACT_POINT.table.named()} FROM contact_point {by_index("contact_point_by_key")}
-WHERE key = ? {ANY_CASE} AND status = '{PointStatus.CURRENT.value}'
+WHERE key = ? {ANY_CASE} AND status = '{RecordStatus.CURRENT.value}'
 """
 _AT_NUMBER: Final = f"""
 SELECT {PATIENT.table.named("patient")} FROM patient_term {IN_ORDER} patient ON patient.id = patient_term.patient
@@ -106,7 +106,7 @@ _INBOX: Final = f"""
 SELECT {INBOX_ITEM.table.named()} FROM inbox_item {by_index("inbox_item_open")} WHERE status = 'open' ORDER BY since, id
 """
 _TEMPLATES: Final = f"""
-SELECT {MESSAGE_TEMPLATE.table.named()} FROM message_template WHERE status = '{PointStatus.CURRENT.value}' ORDER BY id
+SELECT {MESSAGE_TEMPLATE.table.named()} FROM message_template WHERE status = '{RecordStatus.CURRENT.value}' ORDER BY id
 """
 
 

@@ -9,7 +9,6 @@ from core.coverage.model import (
     CardImage,
     Copay,
     Coverage,
-    CoverageStatus,
     Enrolment,
     EnrolmentState,
     How,
@@ -17,8 +16,9 @@ from core.coverage.model import (
     Rejection,
     Relation,
 )
-from core.family.model import FamilyLink, Kinship, LinkStatus
-from core.patients.model import Apart, ApartStatus, Patient, PatientStatus, Sex
+from core.family.model import FamilyLink, Kinship
+from core.patients.model import Apart, Patient, PatientStatus, Sex
+from core.record_status import LinkStatus, RecordStatus
 from core.schedule.model.imported_visit import ImportedStatus, ImportedVisit
 from storage.codec import from_json, to_json
 from storage.columns import (
@@ -100,7 +100,7 @@ APART: Final = JournalledTable(
     Table(
         "apart",
         Apart,
-        (*plain("id patient other"), Column("status", word_of(ApartStatus)), Column("rev")),
+        (*plain("id patient other"), Column("status", word_of(RecordStatus)), Column("rev")),
         key=("id",),
     ),
     undone_insert=Voided(),
@@ -206,12 +206,12 @@ COVERAGE: Final = JournalledTable(
                 )
                 for side in ("front", "back")
             ),
-            Column("status", word_of(CoverageStatus)),
+            Column("status", word_of(RecordStatus)),
             Column("rev"),
         ),
         key=("id",),
     ),
     undone_insert=Voided(),
-    owner=Owner(PATIENT, "patient", keeps=(CoverageStatus.CURRENT.value,)),
+    owner=Owner(PATIENT, "patient", keeps=(RecordStatus.CURRENT.value,)),
     taken={"mistake": "patient", "covered": "patient"},
 )

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
-from core.coverage.model import Coverage, CoverageStatus
+from core.coverage.model import Coverage
 from core.lazy import lazy_modules
 from core.record_ref import PatientId
+from core.record_status import RecordStatus
 from core.schedule.model.visit import ScheduledVisit
 from storage.codec import to_json
 from storage.patient_tables import COVERAGE, PATIENT
@@ -29,7 +30,7 @@ _FROM_VISIT: Final = FROM_PATIENT + len(PATIENT.table.columns)
 _COVERAGES: Final = f"""
 SELECT {COVERAGE.table.named("coverage")} FROM {each("?")} AS wanted
 {IN_ORDER} coverage {by_index("coverage_by_patient")} ON coverage.patient = wanted.value
-WHERE coverage.status = '{CoverageStatus.CURRENT.value}' ORDER BY coverage.id
+WHERE coverage.status = '{RecordStatus.CURRENT.value}' ORDER BY coverage.id
 """
 
 _PAID: Final = f"""

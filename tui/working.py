@@ -10,10 +10,11 @@ from core.jobs.kinds import WRITE_INQUIRIES
 from core.mailroom.model import MailWay
 from core.messages.model import Way
 from storage.leases import FileLeases
-from storage.links.answer_folder import AnswerFolders, files_in, read_file
+from storage.links.answer_folder import AnswerFolders
 from storage.links.backup_folder import BackupFolder
 from storage.links.backup_proof import BackupProof
 from storage.links.fax_spool import FaxSpool
+from storage.links.found_files import files_in, read_file
 from storage.links.http_gateway import HttpGateway
 from storage.links.inbox_folder import InboxFolders
 from storage.links.join_link import JoinLinkProgram

@@ -10,11 +10,12 @@ from core.access.privileges import Privilege
 from core.cases import sentences as say
 from core.cases.events import add_event
 from core.cases.finding import about, find_case, find_seen, named, patient_of, records
-from core.cases.model import Act, Case, CaseEvent, CaseLink, LinkKind, LinkStatus
+from core.cases.model import Act, Case, CaseEvent, CaseLink, LinkKind
 from core.clinic.codes import pick
 from core.errors import BadInput, NotFound
 from core.journal.change import Change
 from core.record_ref import AppointmentId
+from core.record_status import LinkStatus
 from core.structs import replace
 from core.text.card_numbers import clean_words
 

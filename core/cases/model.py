@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, field
 
 from core.record_ref import PatientId, RecordRef
+from core.record_status import LinkStatus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,14 +57,6 @@ class LinkKind(Enum):
     PROVIDER = "provider"
     PARTY = "party"
     CASE = "case"
-
-
-class LinkStatus(Enum):
-    """Whether it belongs to the case."""
-
-    CURRENT = "current"
-    ENDED = "ended"
-    ENTERED_IN_ERROR = "entered-in-error"
 
 
 class Case(Struct, frozen=True):

@@ -47,6 +47,7 @@ COMMUNICATION: Final = RecordSpec(
             label="Summary",
             help="What it was about.",
             section="Contact",
+            is_hidden=True,
             typed="add",
             kept=SUMMARY_MISSING,
             option=Option("TEXT", "note a contact that was about this"),

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from core.clinic.payer import SELF_PAY
 from core.record_ref import PatientId, RecordRef
+from core.record_status import RecordStatus
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -34,13 +35,6 @@ class Order(Enum):
     PRIMARY = "primary"
     SECONDARY = "secondary"
     TERTIARY = "tertiary"
-
-
-class CoverageStatus(Enum):
-    """Whether the record counts; ENTERED_IN_ERROR is what undoing an entry leaves behind."""
-
-    CURRENT = "current"
-    ENTERED_IN_ERROR = "entered-in-error"
 
 
 class Copay(Struct, frozen=True):
@@ -157,7 +151,7 @@ class Coverage(Struct, frozen=True):
     rejection: Rejection | None = None
     front: CardImage | None = None
     back: CardImage | None = None
-    status: CoverageStatus = CoverageStatus.CURRENT
+    status: RecordStatus = RecordStatus.CURRENT
     rev: int = 1
 
     @property
@@ -173,7 +167,7 @@ class Coverage(Struct, frozen=True):
     @property
     def counts(self) -> bool:
         """Whether it is no mistake."""
-        return self.status is CoverageStatus.CURRENT
+        return self.status is RecordStatus.CURRENT
 
     def side(self, side: Side) -> CardImage | None:
         """The image of that side of its card."""

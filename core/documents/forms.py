@@ -14,10 +14,11 @@ from core.documents import sentences as say
 from core.documents.facts import guardian_of
 from core.documents.letters import Letter, made, whom
 from core.errors import BadInput, NotFound
-from core.forms.model import FormNote, FormState, NoteStatus
+from core.forms.model import FormNote, FormState
 from core.forms.sentences import STATES
 from core.forms.standing import FormStanding, due_in_words, last_day, newest, standings
 from core.journal.change import Change
+from core.record_status import RecordStatus
 from core.schedule.model.appointment import AppointmentStatus
 from core.templates.kinds import FORM
 from core.templates.languages import language_code, written_day
@@ -155,7 +156,7 @@ def _due_at(context: DocumentContext, reading: Reading, clinic: Clinic, site: Si
 
 
 def _notes(reading: Reading, patient: Patient) -> tuple[FormNote, ...]:
-    return tuple(one for one in reading.records(FormNote).of_owner(patient.id) if one.status is NoteStatus.CURRENT)
+    return tuple(one for one in reading.records(FormNote).of_owner(patient.id) if one.status is RecordStatus.CURRENT)
 
 
 def _form(clinic: Clinic, code: str) -> Form:

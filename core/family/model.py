@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from core.record_ref import PatientId, RecordRef
+from core.record_status import LinkStatus
 
 if TYPE_CHECKING:
     from core.patients.model import Patient
@@ -36,14 +37,6 @@ _INVERSE = {
     Kinship.GRANDPARENT: Kinship.GRANDCHILD,
     Kinship.GRANDCHILD: Kinship.GRANDPARENT,
 }
-
-
-class LinkStatus(Enum):
-    """Whether it counts: an ENDED one was so, and ENTERED_IN_ERROR is what undoing it leaves behind."""
-
-    CURRENT = "current"
-    ENDED = "ended"
-    ENTERED_IN_ERROR = "entered-in-error"
 
 
 class FamilyLink(Struct, frozen=True):

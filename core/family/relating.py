@@ -8,11 +8,12 @@ from core.access.privileges import Privilege
 from core.errors import BadInput
 from core.family import sentences as say
 from core.family.fields import FAMILY_LINK
-from core.family.model import FamilyLink, Kinship, LinkStatus, Relative, seen_from
+from core.family.model import FamilyLink, Kinship, Relative, seen_from
 from core.family.telling import words_of
 from core.fields.editing import edited, reading_at
 from core.journal.change import Change
 from core.patients.finding import present
+from core.record_status import LinkStatus
 from core.structs import replace
 
 if TYPE_CHECKING:

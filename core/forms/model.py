@@ -8,6 +8,7 @@ from enum import Enum
 from msgspec import Struct
 
 from core.record_ref import AppointmentId, PatientId, RecordRef
+from core.record_status import RecordStatus
 
 
 class FormState(Enum):
@@ -16,13 +17,6 @@ class FormState(Enum):
     SIGNED = "signed"
     DECLINED = "declined"
     GIVEN = "given"
-
-
-class NoteStatus(Enum):
-    """Whether it counts: ENTERED_IN_ERROR is what undoing it leaves behind."""
-
-    CURRENT = "current"
-    ENTERED_IN_ERROR = "entered-in-error"
 
 
 class FormNote(Struct, frozen=True):
@@ -41,7 +35,7 @@ class FormNote(Struct, frozen=True):
     signer: str = ""
     appointment: AppointmentId | None = None
     note: str = ""
-    status: NoteStatus = NoteStatus.CURRENT
+    status: RecordStatus = RecordStatus.CURRENT
     rev: int = 1
 
     @property

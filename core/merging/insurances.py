@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from core.clinic.payer import payer_name
 from core.conflict import Conflict, Severity
 from core.coverage.checking import RULE, clash_with
-from core.coverage.model import Coverage, CoverageStatus, Order
+from core.coverage.model import Coverage, Order
 from core.errors import Refused
 from core.merging.sentences import COVERED_TWICE, NO_ORDER_LEFT, NOT_MERGED, STILL_CHECKED
+from core.record_status import RecordStatus
 from core.structs import replace
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def bring_over(tx: Writing, clinic: Clinic, loser: PatientId, survivor: PatientI
 def _placed(clinic: Clinic, coverage: Coverage, there: Sequence[Coverage]) -> Coverage:
     beside = [one for one in there if one.overlaps(coverage)]
     if any(_is_same(one, coverage) for one in beside):
-        return replace(coverage, status=CoverageStatus.ENTERED_IN_ERROR)
+        return replace(coverage, status=RecordStatus.ENTERED_IN_ERROR)
     if coverage.is_self_pay or any(one.is_self_pay for one in beside):
         why = next(filter(None, (clash_with(clinic, coverage, one) for one in beside)), "")
         if why:

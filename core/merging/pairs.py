@@ -22,7 +22,8 @@ from core.merging.sentences import (
 )
 from core.patients.finding import present
 from core.patients.likeness import likeliest, likeness
-from core.patients.model import Apart, ApartStatus
+from core.patients.model import Apart
+from core.record_status import RecordStatus
 from core.structs import replace
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def put_together(context: DeskContext, actor: str, one: PatientId, other: Patien
             raise BadInput(NEVER_APART.format(**told))
         tx.journal.begin(at=context.clock.now(), actor=actor, verb="together")
         for each in noted:
-            tx.records(Apart).save(replace(each, status=ApartStatus.ENTERED_IN_ERROR))
+            tx.records(Apart).save(replace(each, status=RecordStatus.ENTERED_IN_ERROR))
         sentence = TOGETHER.format(**told)
         entry = tx.journal.end(mine.ref, sentence)
     return Change(entry, sentence, (mine, theirs))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from core.record_ref import AppointmentId, PatientId, RecordRef
+from core.record_status import RecordStatus
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -171,13 +172,6 @@ class Stop(Struct, frozen=True):
     by: str
 
 
-class PointStatus(Enum):
-    """Whether it counts."""
-
-    CURRENT = "current"
-    ENTERED_IN_ERROR = "entered-in-error"
-
-
 class ContactPoint(Struct, frozen=True):
     """What is known of a phone number or an e-mail address (`key`), whoever of the patients has it.
 
@@ -190,7 +184,7 @@ class ContactPoint(Struct, frozen=True):
     stops: tuple[Stop, ...] = ()
     bad_since: datetime | None = None
     bad_code: str = ""
-    status: PointStatus = PointStatus.CURRENT
+    status: RecordStatus = RecordStatus.CURRENT
     rev: int = 1
 
     @property
@@ -263,7 +257,7 @@ class Answer(Struct, frozen=True):
     came_to: str
     patient: PatientId | None = None
     message: int | None = None
-    status: PointStatus = PointStatus.CURRENT
+    status: RecordStatus = RecordStatus.CURRENT
     rev: int = 1
 
     @property
@@ -285,7 +279,7 @@ class MessageTemplate(Struct, frozen=True):
     site: str
     title: str
     text: str
-    status: PointStatus = PointStatus.CURRENT
+    status: RecordStatus = RecordStatus.CURRENT
     rev: int = 1
 
     @property

@@ -15,8 +15,9 @@ from core.errors import BadInput, NotFound
 from core.journal.change import Change
 from core.messages import sentences as say
 from core.messages.lengths import as_sent, fits
-from core.messages.model import MessageTemplate, PointStatus, Reason, Way
+from core.messages.model import MessageTemplate, Reason, Way
 from core.messages.wording import Facts, Told, worded
+from core.record_status import RecordStatus
 from core.structs import replace
 from core.text.card_numbers import clean_words, refuse_card_number
 from core.text.cleaning import clean_text, fold
@@ -83,7 +84,7 @@ def drop(context: MessageContext, actor: str, which: tuple[Reason, Way, str, str
         if known is None:
             raise NotFound(say.NO_TEMPLATE)
         tx.journal.begin(at=context.clock.now(), actor=actor, verb="template")
-        dropped = tx.records(MessageTemplate).save(replace(known, status=PointStatus.ENTERED_IN_ERROR))
+        dropped = tx.records(MessageTemplate).save(replace(known, status=RecordStatus.ENTERED_IN_ERROR))
         sentence = say.TEMPLATE_DROPPED.format(**_named(dropped))
         entry = tx.journal.end(dropped.ref, sentence)
     return Change(entry, sentence, (dropped,))

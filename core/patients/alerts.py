@@ -28,12 +28,9 @@ def newest_act(context: PatientContext) -> EntryId:
 def alerts_since(context: PatientContext, actor: str, entry: EntryId) -> tuple[tuple[Patient, tuple[str, ...]], ...]:
     """The patients of the actor's acts after that one, each once, with the alerts that hold today.
 
-    Nobody without any; of a restricted record only to who said why they open it, and nothing to who sees no patients.
+    Nobody without any; of a restricted record only to who said why they open it. Raises NotAllowed.
     """
-    with context.snapshot() as reading:
-        clinic = reading.clinic()
-        if not context.rights(clinic, actor).may(Privilege.SEE_PATIENTS):
-            return ()
+    with context.reading(actor, Privilege.SEE_PATIENTS) as (reading, clinic):
         today = today_at(first_site(clinic), context.clock.now()) if clinic.sites else None
         subjects = dict.fromkeys(one.subject for one in reading.journal.since(entry, actor))
         patients = dict.fromkeys(patient for ref in subjects for patient in _behind(reading, ref))

@@ -43,6 +43,18 @@ maria heather diane ruth julie olivia joyce virginia victoria kelly lauren chris
 cheryl hannah jacqueline martha gloria teresa ann sara madison frances kathryn janice jean abigail alice judy sophia
 grace denise amber doris marilyn danielle beverly isabella theresa diana natalie brittany charlotte marie kayla alexis
 lori rose tina marilyn phyllis
+gerald harry fred steve victor martin ernest phillip todd craig shawn clarence chris earl jimmy danny tony mike
+stanley leonard dale rodney curtis norman allen marvin glenn jeffery travis jeff chad lee melvin alfred francis
+bradley herbert frederick ray joel edwin don eddie ricky troy randall barry bernard mario leroy marcus micheal
+theodore clifford oscar jay jim tom calvin alex jon ronnie bill lloyd tommy leon derek warren darrell jerome floyd leo
+alvin tim wesley gordon dean greg dustin derrick dan mildred kathy tammy irene jane louise anne wanda bonnie julia
+ruby lois norma paula annie lillian robin peggy crystal gladys rita dawn connie florence tracy edna tiffany cindy
+wendy edith kim sherry sylvia josephine thelma shannon sheila ethel ellen elaine marjorie carrie monica esther pauline
+juanita anita rhonda hazel eva debbie april leslie clara lucille jamie joanne eleanor valerie alicia suzanne michele
+gail bertha darlene veronica jill erin geraldine cathy joann lorraine lynn sally regina erica beatrice dolores bernice
+audrey yvonne annette june marion dana stacy renee ida vivian roberta holly melanie loretta yolanda jeanette laurie
+katie kristen vanessa alma sue elsie beth jeanne vicki carla tara rosemary eileen terri gertrude lucy tonya ella
+stacey
 jesus miguel antonio francisco manuel pedro jorge ana rosa carmen guadalupe juana mohamed muhammad mohammed ahmed ali
 fatima omar minh anh thi wei ming ivan olga
 """

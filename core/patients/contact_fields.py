@@ -151,6 +151,7 @@ CONFIDENTIAL: Final[tuple[Field[Any], ...]] = (
         label="Contact rule",
         help="What the patient asks of whoever reaches them; nobody asks why. It stands wherever they are called from.",
         section="Confidential contact",
+        is_hidden=True,
         option=Option("TEXT", "what the patient asks of whoever reaches them"),
         columns=(Column("contact_rule", ("contactrule", "contactpreference", "confidentialcontact")),),
     ),

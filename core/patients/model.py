@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from core.patients.consent import Channel, Consent, Evidence, Purpose
 from core.record_ref import AppointmentId, PatientId, RecordRef
+from core.record_status import RecordStatus
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -242,20 +243,13 @@ class Booked(Struct, frozen=True):
     start: datetime
 
 
-class ApartStatus(Enum):
-    """Whether it counts."""
-
-    CURRENT = "current"
-    ENTERED_IN_ERROR = "entered-in-error"
-
-
 class Apart(Struct, frozen=True):
     """Somebody looked at the records of `patient` and of `other` and found that they are two people."""
 
     id: int
     patient: PatientId
     other: PatientId
-    status: ApartStatus = ApartStatus.CURRENT
+    status: RecordStatus = RecordStatus.CURRENT
     rev: int = 1
 
     @property
@@ -266,4 +260,4 @@ class Apart(Struct, frozen=True):
     @property
     def counts(self) -> bool:
         """Whether it is no mistake."""
-        return self.status is ApartStatus.CURRENT
+        return self.status is RecordStatus.CURRENT

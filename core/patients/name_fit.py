@@ -50,7 +50,8 @@ def fit(one: str, other: str) -> Fit:
         return Fit.UNKNOWN
     if mine == theirs:
         return Fit.SAME
-    if _is_near(mine, theirs):
+    apart = edits(mine, theirs) if abs(len(mine) - len(theirs)) <= _TWO else len(mine) + len(theirs)
+    if _is_near(mine, theirs, apart):
         return Fit.NEAR
     my_words, their_words = folded_words(one), folded_words(other)
     if short_for(my_words[0], their_words[0]):
@@ -62,14 +63,16 @@ def fit(one: str, other: str) -> Fit:
     shared = {word for word in my_words if len(word) >= _LEAST_BEGINNING} & set(their_words)
     if begins or shared:
         return Fit.PART
-    is_far = len(shorter) >= _FAR_NAME and len(longer) - len(shorter) <= _TWO and edits(mine, theirs) <= _TWO
+    is_far = len(shorter) >= _FAR_NAME and apart <= _TWO and mine[0] == theirs[0]
     return Fit.FAR if is_far else Fit.OTHER
 
 
-def _is_near(one: str, other: str) -> bool:
-    """Whether a slip or, in long names, two lie between them; in three letters nothing but one left out (Jon, John)."""
+def _is_near(one: str, other: str, apart: int) -> bool:
+    """Whether a slip or, in long names, two lie between them; in three letters nothing but one left out (Jon, John).
+
+    Two of which one is the first letter make another name: Harpreet and Gurpreet, Marcella and Barcella.
+    """
     shorter, longer = sorted((len(one), len(other)))
     if shorter < LEAST_LETTERS and longer != LEAST_LETTERS:
         return False
-    allowed = 1 if shorter < LONG_NAME else 2
-    return longer - shorter <= allowed and edits(one, other) <= allowed
+    return apart <= (1 if shorter < LONG_NAME or one[0] != other[0] else _TWO)

@@ -116,7 +116,7 @@ jerome jerry
 jessica jess jessie
 jesus chuy
 johannes hans
-john jack johnny jon
+john jack johnny
 jonathan jon jonny
 jose pepe chepe
 joseph joe joey

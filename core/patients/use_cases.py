@@ -55,7 +55,7 @@ class PatientsDesk:
         return alerts.newest_act(self._context)
 
     def alerts_since(self, actor: str, entry: EntryId) -> tuple[tuple[Patient, tuple[str, ...]], ...]:
-        """The patients of the actor's acts after that one who have alerts today, each with these."""
+        """The patients of the actor's acts after that one who have alerts today, each with these. Raises NotAllowed."""
         return alerts.alerts_since(self._context, actor, entry)
 
     def give_reason(self, actor: str, patient: PatientId, reason: str) -> str:

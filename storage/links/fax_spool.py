@@ -21,7 +21,7 @@ from core.mailroom.faxing import FAX, TRY, job_name
 from core.mailroom.outgoing import FaxStatus, OutgoingFax
 from core.new_file import put_in_place, unfinished
 from storage.links import sentences
-from storage.links.answer_folder import FoundFile, files_in, read_file
+from storage.links.found_files import FoundFile, files_in, read_file
 
 _OWNER_ONLY: Final = 0o600
 _MOST_STATUS: Final = 4096

@@ -7,7 +7,6 @@ not taken in stays where it is, for a person to look at.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -16,7 +15,7 @@ from typing import Final
 
 from core.mailroom.model import IncomingDocument, IncomingStatus, MailWay
 from core.mailroom.taking_in import MOST_BYTES, is_cut_off
-from storage.links.answer_folder import FoundFile, files_in, read_file
+from storage.links.found_files import FoundFile, in_words, new_files, read_file
 
 TAKEN: Final = "taken"
 SETTLED_SECONDS: Final = 2.0
@@ -49,14 +48,8 @@ class InboxFolders:
     def look(self) -> None:
         """Take in what is new and whole."""
         for folder, way in self._folders:
-            try:
-                found = list(files_in(folder))
-            except OSError:
-                self._note_trouble(_in_words(folder))
-                continue
-            for file in found:
-                if file not in self._known:
-                    self._take(file, way)
+            for file in new_files(folder, self._known, self._note_trouble):
+                self._take(file, way)
 
     def _take(self, file: FoundFile, way: MailWay) -> None:
         age = self._seconds() - file.mark[2] / 1e9
@@ -67,7 +60,7 @@ class InboxFolders:
         except FileNotFoundError:
             return
         except OSError:
-            self._note_trouble(_in_words(file.path))
+            self._note_trouble(in_words(file.path))
             self._known.add(file)
             return
         if is_cut_off(content) and 0 <= age < PATIENCE_SECONDS:
@@ -87,8 +80,3 @@ def _moved(path: Path, document: IncomingDocument) -> bool:
         path.rename(taken / f"{document.id}-{path.name}")
         return True
     return False
-
-
-def _in_words(path: Path) -> str:
-    """The path, whatever bytes its name has that are no text."""
-    return os.fsencode(path).decode(errors="backslashreplace")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from storage.links.answer_folder import FoundFile, files_in, read_file
+from storage.links.found_files import FoundFile, files_in, read_file
 
 _MOST_AT_ONCE: Final = 500
 """Files taken in one look; the others in the next."""

@@ -13,7 +13,7 @@ from core.new_file import put_in_place, unfinished
 from core.verification.asking import FILE, FOLDER
 from core.verification.inquiry import ExchangeFile
 from storage.links import sentences
-from storage.links.answer_folder import read_file
+from storage.links.found_files import read_file
 
 _OWNER_ONLY: Final = 0o600
 

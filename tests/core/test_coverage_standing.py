@@ -11,7 +11,6 @@ from core.clinic.payer import SELF_PAY, YEARLY, Payer
 from core.coverage.model import (
     Benefits,
     Coverage,
-    CoverageStatus,
     Enrolment,
     EnrolmentState,
     How,
@@ -19,6 +18,7 @@ from core.coverage.model import (
     asked_for,
 )
 from core.coverage.standing import AsOf, Trouble, are_benefits_stale, in_order, paying, standing
+from core.record_status import RecordStatus
 from core.schedule.rules.c13_coverage import coverage as c13
 from core.settings.model import CoverageSettings, Policy
 from core.structs import replace
@@ -55,9 +55,7 @@ def test_no_coverage_is_missing_and_not_self_pay() -> None:
     """Only who is noted as paying themselves does."""
     pays = Coverage(2, SMITH.id, SELF_PAY)
     assert (Trouble.MISSING, "No insurance is known.") == trouble()
-    assert (Trouble.MISSING, "No insurance is known.") == trouble(
-        replace(AETNA, status=CoverageStatus.ENTERED_IN_ERROR)
-    )
+    assert (Trouble.MISSING, "No insurance is known.") == trouble(replace(AETNA, status=RecordStatus.ENTERED_IN_ERROR))
     assert (Trouble.ACTIVE, "The patient pays.") == trouble(pays)
 
 

@@ -1,4 +1,4 @@
-"""Which two records are shown as likely one person, and which are not? A hundred pairs, a line each."""
+"""Which two records are shown as likely one person, and which are not? Pairs of every kind, a line each."""
 
 from __future__ import annotations
 
@@ -97,6 +97,53 @@ address shorter: Castellano, Rosa 1984-03-12 a12 Mill Lane, Lynn MA 01902 / Cast
 street: Castellano, Rosa 1984-03-12 a12 Mill Lane, Lynn 01902 / Castellano, Rosa 1979-11-27 a12 Mil Ln, Lynn 01902
 phone with code: Smith, Mary 1984-03-12 t+1 5550188 / Smith, Mary 1979-11-27 t5550188 mx@e.org
 sex wrong: Castellano, Rosa 1984-03-12 sf / Castellano, Rosa 1984-03-12 sm
+new married name: Haverford, Priscilla 1985-04-11 t6175550144 a4 Birch Ln, Dover / Ostrander, Priscilla 1985-04-11 t= a=
+new married name known: Haverford, Priscilla 1985-04-11 / Ostrander, Priscilla 1985-04-11 eHaverford
+new hyphen: Haverford, Priscilla 1985-04-11 / Haverford-Ostrander, Priscilla 1985-04-11
+new hyphen other: Ostrander, Priscilla 1985-04-11 / Haverford Ostrander, Priscilla 1985-04-11
+moved away: Quillfeather, Dorothea 1944-10-02 a4 Birch Ln, Dover / Quillfeather, Dorothea 1944-10-02 a90 Pine St, Tulsa
+spanish one surname: Restrepo Zuluaga, Camila 1993-06-17 / Restrepo, Camila 1993-06-17
+spanish second only: Restrepo Zuluaga, Camila 1993-06-17 t5550144 / Zuluaga, Camila 1993-06-17 t=
+spanish particle: de los Reyes Pineda, Alma 1975-09-30 / Reyes Pineda, Alma 1975-09-30
+maria of: del Valle, María Fernanda 1988-01-05 / del Valle, Ma. Fernanda 1988-01-05
+portuguese: da Costa Figueira, Inês 1969-12-12 / Figueira, Ines 1969-12-12
+dutch: van der Velden, Hendrika 1958-07-01 / Velden, Hendrika 1958-07-01
+dutch together: van der Velden, Hendrika 1958-07-01 / Vandervelden, Hendrika 1958-07-01
+german umlaut: Böckenförde, Jörg 1977-02-03 / Boeckenfoerde, Joerg 1977-02-03
+german ss: Weiß, Käthe 1939-05-06 / Weiss, Kaethe 1939-05-06
+russian cyrillic: Соколова, Наталья 1982-11-11 / Sokolova, Natalia 1982-11-11
+russian male form: Sokolova, Natalia 1982-11-11 t5550144 / Sokolov, Natalia 1982-11-11 t=
+ukrainian russian: Ковальчук, Олексій 1990-03-04 / Kovalchuk, Alexey 1990-03-04
+greek: Παπανδρέου, Ελένη 1966-08-15 / Papandreou, Eleni 1966-08-15
+arabic: الخطيب, محمد 1984-07-07 t5550144 / Al-Khatib, Mohammed 1984-07-07 t=
+arabic spellings: El-Khatib, Mohamed 1984-07-07 / Alkhatib, Muhammad 1984-07-07
+arabic article dropped: Al-Rashidi, Layla 1996-02-20 / Rashidi, Laila 1996-02-20
+persian: Hosseinzadeh, Zahra 1987-03-21 / Husseinzadeh, Zahra 1987-03-21
+hebrew: Ben-Shalom, Yitzhak 1951-04-04 / Benshalom, Isaac 1951-04-04
+chinese order: Zhang, Xiaoming 1980-10-01 / Xiaoming, Zhang 1980-10-01
+chinese divided given: Zhang, Xiao Ming 1980-10-01 / Zhang, Xiaoming 1980-10-01
+chinese hyphen: Zhang, Xiao-Ming 1980-10-01 / Zhang, Xiaoming 1980-10-01
+chinese one field: 张伟, 1980-10-01 / 张, 伟 1980-10-01
+korean: Park, Seo-yeon 2001-06-15 / Park, Seoyeon 2001-06-15
+vietnamese: Trần, Thị Hồng Nhung 1994-09-09 / Tran, Nhung 1994-09-09
+vietnamese order: Tran, Hong Nhung 1994-09-09 / Nhung, Tran Hong 1994-09-09
+japanese swapped: Takahashi, Haruka 1999-12-31 / Haruka, Takahashi 1999-12-31
+indian initials: Subramanian, K 1962-01-14 t5550144 / Subramanian, Karthik 1962-01-14 t=
+indian single: Lakshmi, 1970-05-05 t5550144 / , Lakshmi 1970-05-05 t=
+indonesian: Suharyanto, 1959-11-10 a7 Elm St, Lynn / , Suharyanto 1959-11-10 a=
+icelandic: Sigurðardóttir, Þóra 1991-06-17 / Sigurdardottir, Thora 1991-06-17
+turkish: Yıldırım, Gülşen 1983-10-29 / Yildirim, Gulsen 1983-10-29
+polish gender: Kowalska, Agnieszka 1979-08-08 t5550144 / Kowalski, Agnieszka 1979-08-08 t=
+hungarian: Szőcs, Géza 1953-08-21 / Szocs, Geza 1953-08-21
+irish: Ní Dhomhnaill, Nuala 1952-02-16 / Ni Dhomhnaill, Nuala 1952-02-16
+mac: MacAllister, Fergus 1963-03-30 / McAllister, Fergus 1963-03-30
+nickname and phone: Underhill, Margaret 1948-12-01 t5550144 / Underhill, Peggy 1948-12-01 t=
+nickname and slip: Underhill, Theodore 1948-12-01 / Undrehill, Ted 1948-12-01
+suffix one side: Underhill, Theodore 1948-12-01 / Underhill Jr, Theodore 1948-12-01
+swapped plus slip: Underhill, Theodore 1948-12-01 / Theodor, Underhill 1948-12-01
+year typo century: Underhill, Theodore 1948-12-01 a9 Oak Rd, Salem / Underhill, Theodore 1984-12-01 a=
+us and european date: Underhill, Theodore 1948-05-11 / Underhill, Theodore 1948-11-05
+unknown birth: Underhill, Theodore 1948-05-11 t5550144 a9 Oak Rd, Salem / Underhill, Theodore 1900-01-01 t= a=
 """
 NOT_SHOWN = """
 a namesake: Castellano, Rosa 1984-03-12 / Castellano, Rosa 1951-07-01
@@ -132,6 +179,25 @@ same sex, same year: Castellano, Rosa 1984-03-12 sf / Castellano, Nina 1984-09-3
 Kowalski and Kowalska: Kowalski, Jan 1984-03-12 a12 Main St, Lynn sm / Kowalska, Anna 1983-09-30 a12 Main St, Lynn sf
 patronymic: Sigurdsson, Jon 1984-03-12 t5550188 / Sigurdsdottir, Anna 1986-09-30 t=
 wards of a house: Castellano, Rosa 1934-03-12 a1 Elm Home, Lynn 01902 / Winter, Edgar 1934-03-12 a=
+father and son Sr Jr: Pemberley Sr, Caspian 1950-03-03 t5550 a9 Oak Rd, Salem / Pemberley Jr, Caspian 1975-06-01 t= a=
+Sr Jr same birth day typed: Pemberley Sr, Caspian 1950-03-03 / Pemberley Jr, Caspian 1950-03-03
+II III: Pemberley II, Caspian 1950-03-03 a9 Oak Rd, Salem / Pemberley III, Caspian 1981-03-03 a=
+mother and daughter: Pemberley, Rosalind 1960-03-03 t5550144 a9 Oak Rd, Salem / Pemberley, Rosalind 1988-07-19 t= a=
+mother daughter names: Pemberley, Rosalind 1960-03-03 t5550144 a9 Oak Rd, Salem / Pemberley, Rosamund 1988-07-19 t= a=
+common name elsewhere: Garcia, Maria 1980-02-02 a1 A St, Lynn / Garcia, Maria 1981-11-20 a77 B St, Troy
+common namesakes near date: Smith, James 1970-04-05 / Smith, James 1971-08-05
+husband and wife: Pemberley, Caspian 1960-03-03 t5550144 a9 Oak Rd, Salem sm / Pemberley, Rosalind 1962-08-14 t= a= sf
+siblings: Pemberley, Octavia 2012-01-09 t5550144 a9 Oak Rd, Salem / Pemberley, Ottilie 2014-05-28 t= a=
+family name only: Smith,  1980-02-02 / Smith, Robert 1984-09-12
+given only: , Maria 1980-02-02 / Lopez, Maria 1991-04-04
+roommates: Kimball, Ada 1999-03-02 t5550144 a9 Oak Rd, Salem / Wentworth, Joan 1998-08-19 t= a=
+same birth date: Kimball, Ada 1999-03-02 / Wentworth, Joan 1999-03-02
+vietnamese common: Nguyen, Van Anh 1985-01-01 / Nguyen, Thi Lan 1985-01-01
+korean siblings: Kim, Min-jun 2009-02-02 a9 Oak Rd, Salem / Kim, Min-seo 2011-09-15 a=
+chinese common: Wang, Wei 1990-01-01 / Wang, Li 1990-06-07
+sikh: Singh, Harpreet 1988-04-13 / Singh, Gurpreet 1988-04-13
+indian kaur: Kaur, Manpreet 1992-10-10 / Kaur, Jaspreet 1993-10-10
+patronymics: Jónsson, Ari 1980-06-06 / Jónsdóttir, Ari 1994-02-01
 """
 
 

@@ -21,7 +21,8 @@ from core.desk import Desk
 from core.settings.model import EligibilitySettings, Policy
 from core.verification.inquiry import FileStatus, InquiryStatus
 from core.verification.worklist import trouble_text
-from storage.links.answer_folder import AnswerFolders, files_in, read_file
+from storage.links.answer_folder import AnswerFolders
+from storage.links.found_files import files_in, read_file
 from storage.links.question_file import QuestionFile
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore

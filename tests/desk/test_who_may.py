@@ -104,6 +104,7 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     ),
     "patients.openings_of": (lambda desk, who, _: desk.patients.openings_of(who, "id:1"), SUPERVISING),
     "patients.openings_by": (lambda desk, who, _: desk.patients.openings_by(who, "ana"), SUPERVISING),
+    "patients.alerts_since": (lambda desk, who, _: desk.patients.alerts_since(who, EntryId(0)), LOOKING),
     "patients.duplicates": (lambda desk, who, _: desk.patients.duplicates(who, RAY), LOOKING),
     "patients.register": (lambda desk, who, _: desk.patients.register(who, RAY), WORKING),
     "patients.edit": (

@@ -105,7 +105,7 @@ def test_whom_a_note_names_is_hidden_while_names_are(billed: CommandLine, tmp_pa
         await desk.strike_all("[", gap=1.1)
         await desk.wait_for("Brown, Mary says no")
         await desk.press("P")
-        await desk.wait_for("says no")
+        await desk.wait_for("(hidden)")
         await desk.keep("till")
         await desk.press("P", "f4")
         await desk.type("smith")

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.cases.beginning import CaseRequest
+from core.cases.listing import CaseFilter
+from core.contact.call_model import CallList
 from core.errors import Refused
 from core.patients.model import Alert, PatientStatus
 from core.record_ref import PatientId
@@ -18,17 +21,22 @@ from tests.clinics import book, register
 from tests.desk.asking import booking
 from tests.sessions import a_sitting
 from tui.prompts.booking_check import CheckedRequest
+from tui.prompts.case_lines import head_lines
 from tui.prompts.check_in import CheckInPrompt
 from tui.prompts.inspect import InspectPrompt
 from tui.prompts.move import MovePrompt
 from tui.prompts.override import OverridePrompt
-from tui.prompts.prompt import Open
+from tui.prompts.prompt import Did, Open
 from tui.prompts.prompt_bar import PromptBar
 from tui.prompts.reasoned_act import VerbAct
 from tui.prompts.restore import restore
 from tui.prompts.restore_context import RestoreContext
+from tui.screens.contact_rows import call_row, follow_up_row
+from tui.screens.patient_sheet import read_sheet, sheet_rows
+from tui.screens.work_rows import case_row
 from tui.selection.selection import ScreenKind, Selection
 from tui.text.hiding import hide_conflict, what_to_know
+from tui.text.words import alert_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,3 +130,40 @@ def test_what_became_of_whom_a_question_put_aside_is_about(tmp_path: Path) -> No
 
     bar.attempt(edit)
     assert bar.said.startswith("The record of S ")
+
+
+def test_what_somebody_typed_is_hidden_whole(tmp_path: Path) -> None:
+    """A name in it need not look like one: "mary brown"; also in the sentence of the act, and in the journal."""
+    sitting = a_sitting(tmp_path)
+    workstation, desk, who = sitting.workstation, sitting.workstation.desk, sitting.smith.patient
+    typed = "about mary brown"
+    desk.patients.edit("ana", who.id, {"alerts": (Alert(typed),), "contact_rule": typed}, rev=who.rev)
+    desk.calls.raise_back("ana", who.id, typed, due=desk.now() + timedelta(minutes=1))
+    sitting.clock.forward(minutes=5)
+    desk.contact.note("ana", who.id, {"summary": typed, "follow_up": date(2026, 11, 23)})
+    begun = desk.cases.begin("ana", CaseRequest("task", typed, who.id, note=typed))
+    workstation.state.privacy = True
+    workstation.pass_minute(sitting.clock.now())
+    patient = desk.patients.by_id("ana", who.id)
+    view = workstation.view
+    rows = [
+        *(call_row(one, view) for one in desk.calls.listed("ana", CallList.CALL_BACK)),
+        *(follow_up_row(one, view) for one in desk.contact.due("ana")),
+        *(case_row(one, view) for one in desk.cases.listed("ana", CaseFilter())),
+    ]
+    assert 3 == len(rows)
+    bar = PromptBar(workstation)
+    bar.attempt(lambda: Did(begun))
+    sheet = sheet_rows(read_sheet(workstation, patient), workstation, sitting.site, 160, privacy=True)
+    told = [
+        *(row.trouble_told(privacy=True) for row in rows),
+        *(row.cells.hidden() for row in rows if row.cells),
+        *(row.line for row in sheet),
+        *alert_lines(patient, date(2026, 11, 23), privacy=True),
+        *what_to_know(workstation, begun),
+        *head_lines(desk.cases.whole("ana", begun.records[0].ref.id), workstation),
+        bar.said,
+    ]
+    assert [] == [one for one in told if "mary" in str(one).lower()]
+    assert str(told).count("(hidden)") >= 10
+    assert "mary" in str([row.trouble_told(privacy=False) for row in rows])

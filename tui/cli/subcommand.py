@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
 
+from core.errors import NotAllowed
 from core.lazy import named
 from tui.cli.sentences import ALERT
 
@@ -55,11 +56,12 @@ class Call(Struct, frozen=True):
             patients = workstation.desk.patients
             before = patients.newest_act()
             yield workstation
-            self.alerts.extend(
-                ALERT.format(name=patient.name, alert=alert)
-                for patient, alerts in patients.alerts_since(workstation.actor, before)
-                for alert in alerts
-            )
+            with suppress(NotAllowed):  # who keeps the file, and sees nobody
+                self.alerts.extend(
+                    ALERT.format(name=patient.name, alert=alert)
+                    for patient, alerts in patients.alerts_since(workstation.actor, before)
+                    for alert in alerts
+                )
 
 
 class Subcommand(Struct, frozen=True):

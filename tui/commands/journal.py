@@ -14,7 +14,7 @@ from tui.prompts import held_act
 from tui.prompts.prompt import Did, Open
 from tui.prompts.reasoned import done_or_asked
 from tui.prompts.reasoned_act import TakingBack
-from tui.text.hiding import acted_on, hide, met_in
+from tui.text.hiding import acted_on, hide_act, met_in
 
 if TYPE_CHECKING:
     from core.journal.change import Change
@@ -66,7 +66,7 @@ def _taken_back(context: CommandContext, verb: str) -> Outcome:
     who = {patient.name: patient for change in repeated.changes for patient in acted_on(change)}
     patients = "; ".join(who) or last.sentence.removesuffix(".")
     met = met_in(context.workstation, repeated.refusal) if repeated.refusal else ()
-    said = hide(context.workstation, repeated.sentence(patients), (*who.values(), *met))
+    said = hide_act(context.workstation, repeated.sentence(patients), (*who.values(), *met))
     return Did(replace(last, sentence=said))
 
 

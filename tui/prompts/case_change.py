@@ -12,7 +12,7 @@ from core.clinic.codes import today_at
 from tui.prompts import case_sentences as say
 from tui.prompts.case_lines import head_lines
 from tui.prompts.editor import LineEditor
-from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
+from tui.prompts.prompt import Close, Did, Outcome, typed_in
 from tui.text.lines import keys_line
 
 if TYPE_CHECKING:
@@ -54,11 +54,9 @@ class CaseChangePrompt:
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter says it. Raises BadInput."""
-        if leaves(key):
-            return Close()
-        if key != "enter":
-            self.editor.key(key, character)
-            return STAY
+        typed = typed_in(self.editor, key, character)
+        if typed:
+            return typed
         desk, actor, case = self._workstation.desk.cases, self._workstation.actor, self._whole.seen.case
         if self._what is Changing.NOTE:
             return Did(desk.note(actor, case.id, self.editor.text, rev=case.rev))

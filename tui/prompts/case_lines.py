@@ -8,17 +8,20 @@ from core.calendar.format_when import format_when
 from core.calendar.wall import local
 from core.cases.due import due_words
 from core.cases.facts import told
+from core.cases.kind import FactKind
 from core.cases.kinds.book import KINDS
 from core.cases.model import Act, Urgency
 from core.cases.stepping import next_steps
 from core.clinic.codes import today_at
 from tui.prompts import case_sentences as say
-from tui.text.hiding import hide
+from tui.text.hiding import typed_text
 from tui.text.words import who_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from core.cases.kind import Fact
     from core.cases.listing import WholeCase
     from core.cases.model import CaseEvent
     from tui.text.lines import Line
@@ -50,7 +53,7 @@ def head_lines(whole: WholeCase, workstation: Workstation) -> Iterator[Line]:
     if case.is_open:
         due = say.CASE_DUE.format(due=due_words(case.due, site, view.now), late=say.CASE_LATE if late else "")
     urgent = say.CASE_URGENT if case.urgency is Urgency.URGENT else ""
-    subject = hide(workstation, case.subject, (patient,) if patient else ())
+    subject = typed_text(workstation, case.subject)
     yield ((f" {kind.label} {case.id}: {subject}{urgent}", "head"),)
     owner = say.CASE_OWNER.format(owner=case.owner) if case.owner else say.CASE_POOL.format(pool=case.pool)
     yield ((f" {state}", "panel"), (f"  {due}", "late" if late else "panel"), (f"  {owner}", "hint"))
@@ -60,7 +63,7 @@ def _fact_lines(whole: WholeCase, workstation: Workstation) -> Iterator[Line]:
     case, view = whole.seen.case, workstation.view
     today = today_at(whole.seen.site, view.now)
     facts = [
-        f"{one.label}: {told(one, case.facts[one.name], view.clinic, today)}"
+        f"{one.label}: {_fact(one, case.facts[one.name], workstation, today)}"
         for one in KINDS[case.kind].facts
         if case.facts.get(one.name)
     ]
@@ -68,14 +71,19 @@ def _fact_lines(whole: WholeCase, workstation: Workstation) -> Iterator[Line]:
     units = [] if whole.units_left is None else [say.CASE_UNITS.format(left=whole.units_left)]
     text = "  ·  ".join((*facts, *units, *links))
     if text:
-        yield ((f" {hide(workstation, text)}", "panel"),)
+        yield ((f" {text}", "panel"),)
+
+
+def _fact(one: Fact, value: str, workstation: Workstation, today: date) -> str:
+    said = told(one, value, workstation.view.clinic, today)
+    return typed_text(workstation, said) if one.kind is FactKind.TEXT else said
 
 
 def _event_lines(whole: WholeCase, workstation: Workstation) -> Iterator[Line]:
     """The newest first."""
     for event in reversed(whole.events[-_MOST_EVENTS:]):
         at = format_when(event.at, whole.seen.site, workstation.view.now)
-        note = f": {hide(workstation, event.note)}" if event.note else ""
+        note = f": {typed_text(workstation, event.note)}" if event.note else ""
         yield ((f" {_what(event)} {at} {event.by}{note}", "hint"),)
     if len(whole.events) > _MOST_EVENTS:
         yield ((f" {say.CASE_MORE_EVENTS.format(count=len(whole.events) - _MOST_EVENTS)}", "hint"),)

@@ -14,7 +14,7 @@ from tui.prompts.case_lines import head_lines
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, number_again
 from tui.prompts.sentences import PARKED_GONE
-from tui.text.hiding import hide
+from tui.text.hiding import typed_text
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
 
@@ -81,8 +81,10 @@ class CaseStepPrompt:
         shown: tuple[Line, ...] = ()
         if self._row.discloses and self._answers.now is None:
             facts = {**self._whole.seen.case.facts, **self._answers.given}
-            known = {name: facts.get(name, "") for name in ("what", "to", "how", "authority")}
-            told = hide(self._workstation, say.RELEASE_SHOWN.format(**known))
+            known = {
+                name: typed_text(self._workstation, facts.get(name, "")) for name in ("what", "to", "how", "authority")
+            }
+            told = say.RELEASE_SHOWN.format(**known)
             shown = (((f" {told}", "warn"),), ((f" {say.RELEASE_ENTER}", "hint"),))
         step = ((f" {self._row.label}", "title"),)
         return (*head_lines(self._whole, self._workstation), step, *self._answers.lines(), *shown)

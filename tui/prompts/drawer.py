@@ -10,7 +10,7 @@ from core.text.money import cents_of, money
 from core.till.sentences import NO_AMOUNT
 from tui.prompts import till_sentences as say
 from tui.prompts.editor import LineEditor
-from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
+from tui.prompts.prompt import Did, Outcome, typed_in
 from tui.text.lines import keys_line
 
 if TYPE_CHECKING:
@@ -42,11 +42,9 @@ class FloatPrompt:
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter opens it. Raises BadInput for no amount, or what the desk refuses."""
-        if leaves(key):
-            return Close()
-        if key != "enter":
-            self.editor.key(key, character)
-            return STAY
+        typed = typed_in(self.editor, key, character)
+        if typed:
+            return typed
         cents, name = self._read()
         return Did(self._workstation.desk.till.open(self._workstation.actor, name, cents))
 
@@ -91,11 +89,9 @@ class CountPrompt:
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter closes it. Raises BadInput for no amount, or what the desk refuses."""
-        if leaves(key):
-            return Close()
-        if key != "enter":
-            self.editor.key(key, character)
-            return STAY
+        typed = typed_in(self.editor, key, character)
+        if typed:
+            return typed
         amount, _, note = self.editor.text.strip().partition(" ")
         cents = cents_of(amount)
         if cents is None:

@@ -8,7 +8,7 @@ from tui.keys.menu_typing import Choices
 from tui.prompts.editor import LineEditor
 from tui.prompts.fax_sentences import AGAIN, DROP, FAX, HEAD, TO_NUMBER
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
-from tui.text.hiding import hide
+from tui.text.hiding import typed_text
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
 
@@ -70,7 +70,7 @@ class FaxPrompt:
         """To whom it went, and what the fax server said."""
         one = self._one.fax
         head = HEAD.format(
-            number=one.id, recipient=one.recipient, to=one.number, title=hide(self._workstation, one.title)
+            number=one.id, recipient=one.recipient, to=one.number, title=typed_text(self._workstation, one.title)
         )
         return (((f" {head}", "title"),), ((f" {one.status.value} {one.code}".rstrip(), "warn"),), *self._warning)
 

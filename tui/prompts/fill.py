@@ -17,7 +17,7 @@ from tui.prompts.prompt import STAY, Close, Did, leaves
 from tui.prompts.prompt import Outcome as PromptOutcome
 from tui.prompts.sentences import FILL_CALL, FILL_LEFT, FILL_NOBODY, FILL_TRIES
 from tui.terminal.cells import fit
-from tui.text.hiding import hide
+from tui.text.hiding import typed_text
 from tui.text.lines import choice, keys_line, windowed
 from tui.text.opened import note_opened
 from tui.text.words import moment_of, name_of, patient_head
@@ -181,7 +181,7 @@ class FillPrompt:
         today = local(self._workstation.view.now, site.tz).date()
         entry = match.entry
         wish = "; ".join(part for part in (entry.visit_type, entry.window, *match.why) if part)
-        note = "" if privacy else hide(self._workstation, entry.note, (match.patient,))
+        note = typed_text(self._workstation, entry.note)
         lines: list[Line] = [
             *self._warning,
             *patient_head(match.patient, today, privacy=privacy),

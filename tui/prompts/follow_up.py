@@ -8,7 +8,7 @@ from core.calendar.parse_date import parse_date
 from core.errors import BadInput
 from tui.prompts.contact_sentences import FOLLOW_UP_GONE, FOLLOW_UP_PUT_OFF
 from tui.prompts.editor import LineEditor
-from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
+from tui.prompts.prompt import Close, Did, Outcome, typed_in
 from tui.text.contact_words import contact_line
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
@@ -37,11 +37,9 @@ class FollowUpPrompt:
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter, or text. Raises BadInput, ChangedElsewhere."""
-        if leaves(key):
-            return Close()
-        if key != "enter":
-            self.editor.key(key, character)
-            return STAY
+        typed = typed_in(self.editor, key, character)
+        if typed:
+            return typed
         contact, actor, one = self._workstation.desk.contact, self._workstation.actor, self._one.contact
         if not self.editor.text.strip():
             return Did(contact.tick_off(actor, one.id, rev=one.rev))
@@ -59,7 +57,7 @@ class FollowUpPrompt:
         return (
             *self._warning,
             *patient_head(self._one.patient, self._today, privacy=privacy),
-            contact_line(self._one.contact, view, self._one.patient, privacy=privacy),
+            contact_line(self._one.contact, view, privacy=privacy),
             ((f" {FOLLOW_UP_PUT_OFF}", "hint"),),
         )
 

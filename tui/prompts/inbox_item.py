@@ -8,8 +8,8 @@ from core.calendar.wall import local
 from core.errors import BadInput
 from tui.prompts.editor import LineEditor
 from tui.prompts.message_sentences import CALL_GONE, CALL_NOTED, CALL_SAID
-from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
-from tui.text.hiding import hide
+from tui.prompts.prompt import Did, Outcome, typed_in
+from tui.text.hiding import typed_text
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
 from tui.text.words import patient_head
@@ -35,11 +35,9 @@ class InboxItemPrompt:
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter, or text. Raises BadInput."""
-        if leaves(key):
-            return Close()
-        if key != "enter":
-            self.editor.key(key, character)
-            return STAY
+        typed = typed_in(self.editor, key, character)
+        if typed:
+            return typed
         messages, actor = self._workstation.desk.messages, self._workstation.actor
         return Did(messages.see_to(actor, self._one.item.id, self.editor.text))
 
@@ -49,14 +47,13 @@ class InboxItemPrompt:
     def panel(self) -> tuple[Line, ...]:
         """Whom, at which number, what for, and what they said."""
         one, workstation = self._one, self._workstation
-        patients = (one.patient,) if one.patient else ()
         site = workstation.view.first_site
         head = (
             patient_head(one.patient, local(workstation.view.now, site.tz).date(), privacy=workstation.privacy)
             if one.patient
             else ()
         )
-        said = hide(workstation, CALL_SAID.format(said=one.item.said), patients)
+        said = CALL_SAID.format(said=typed_text(workstation, one.item.said))
         told = f" {one.item.number}  {one.item.why}" if one.item.number else f" {one.item.why}"
         return (
             *self._warning,

@@ -14,7 +14,7 @@ from tui.prompts import till_sentences as say
 from tui.prompts.editor import LineEditor
 from tui.prompts.pay import PayPrompt
 from tui.prompts.prompt import STAY, Close, Did, Open, Outcome, Told, leaves
-from tui.text.hiding import hide
+from tui.text.hiding import hide, typed_text
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
 
@@ -89,7 +89,7 @@ class LedgerLinePrompt:
     def panel(self) -> tuple[Line, ...]:
         """The receipt as it was written, or what the line is."""
         told = hide(self._workstation, self._text, (self._patient,))
-        asked = hide(self._workstation, self._question.text, (self._patient,)) if self._question else ""
+        asked = typed_text(self._workstation, self._question.text) if self._question else ""
         word = f"{self._question.kind.value}: {asked}" if self._question else ""
         about = (((f" {word}", "warn"),),) if word else ()
         return (*self._warning, *(((f" {row}", "panel"),) for row in told.splitlines()), *about)

@@ -78,7 +78,7 @@ class LogPrompt:
         workstation, view = self._workstation, self._workstation.view
         privacy = workstation.privacy
         today = view.today
-        before = (contact_line(one, view, self._patient, privacy=privacy) for one in self._before)
+        before = (contact_line(one, view, privacy=privacy) for one in self._before)
         return (
             *self._warning,
             *patient_head(self._patient, today, privacy=privacy),

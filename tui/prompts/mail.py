@@ -19,7 +19,7 @@ from tui.prompts import mail_sentences as say
 from tui.prompts.editor import LineEditor
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Did, Open, Outcome, Told, leaves
-from tui.text.hiding import hide
+from tui.text.hiding import typed_text
 from tui.text.lines import choice, keys_line
 from tui.text.opened import note_opened
 from tui.text.words import who_line
@@ -240,7 +240,7 @@ class AsWhatPrompt:
         self._cases = tuple(one for one in found if one.case.is_open)[:_MOST_CASES]
 
     def _about(self, one: CaseSeen) -> str:
-        return hide(self._workstation, one.case.subject, (self._patient,))
+        return typed_text(self._workstation, one.case.subject)
 
     def _file(self, kind: ScanKind, case: int | None = None) -> Outcome:
         desk, actor = self._workstation.desk, self._workstation.actor

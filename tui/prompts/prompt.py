@@ -170,3 +170,13 @@ STAY = Stay()
 def leaves(key: str) -> bool:
     """Whether the key leaves any prompt."""
     return key in {"escape", "ctrl+x"}
+
+
+def typed_in(editor: LineEditor, key: str, character: str | None) -> Outcome | None:
+    """What a key does in a line that Enter ends: it leaves, or is typed; None for Enter."""
+    if leaves(key):
+        return Close()
+    if key == "enter":
+        return None
+    editor.key(key, character)
+    return STAY

@@ -90,7 +90,8 @@ class PromptBar:
         self._workstation.state.acted_on = frozenset(record.ref for record in change.records)
         self.close(found=change.only(Patient))
         self.has_acted = True
-        self.say(change.sentence, "ok", hiding.acted_on(change))
+        who = hiding.acted_on(change)
+        self.say(hiding.hide_act(self._workstation, change.sentence, who), "ok", who)
         self._told = hiding.what_to_know(self._workstation, change)
         if did.then:
             self._go_on(did.then(), change)
@@ -109,7 +110,8 @@ class PromptBar:
     def _go_on(self, onward: Prompt | str, change: Change) -> None:
         """Ask what comes next; the key that did what was asked before does nothing there at once."""
         if isinstance(onward, str):
-            self.say(f"{change.sentence} {onward}", "ok", hiding.acted_on(change))
+            who = hiding.acted_on(change)
+            self.say(f"{hiding.hide_act(self._workstation, change.sentence, who)} {onward}", "ok", who)
         else:
             self._open(onward, over=False)
             self.is_taken_up = True

@@ -13,7 +13,7 @@ from tui.prompts.reasoned import done_or_asked
 from tui.prompts.reasoned_act import TakingBack, act_again
 from tui.prompts.restore_context import RestoreContext, Restored
 from tui.prompts.sentences import ALREADY_TAKEN_BACK, NOT_DONE_HERE, NOT_UNDONE_HERE, PARKED_UNKNOWN
-from tui.text.hiding import hide
+from tui.text.hiding import hide_act
 from tui.text.lines import keys_line
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class TakeBackPrompt:
     def panel(self) -> tuple[Line, ...]:
         """The act, with when it was done, and why that is asked."""
         why = NOT_DONE_HERE if self._verb == UNDO else NOT_UNDONE_HERE
-        told = hide(self._workstation, self._act.sentence, self._taking_back.patients)
+        told = hide_act(self._workstation, self._act.sentence, self._taking_back.patients)
         return (((f" {why}", "warn"),), ((f" {told} ({self._act.when})", "head"),))
 
     def hint(self) -> Line:

@@ -12,8 +12,10 @@ from core.cases.kinds.book import KINDS
 from core.cases.model import Urgency
 from core.cases.stepping import next_steps
 from core.clinic.codes import today_at
+from core.structs import replace
 from tui.screens.case_sentences import CASE_HEADS, CASE_LATE, CASE_URGENT
 from tui.terminal.cells import fit
+from tui.text.words import HIDDEN
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,6 +40,10 @@ class CaseCells(Struct, frozen=True):
     subject: str
     is_late: bool
     is_near: bool
+
+    def hidden(self) -> CaseCells:
+        """Without what somebody typed."""
+        return replace(self, facts=tuple(fact and HIDDEN for fact in self.facts), subject=HIDDEN)
 
 
 def case_cells(seen: CaseSeen, clinic: Clinic, now: datetime) -> CaseCells:

@@ -32,6 +32,7 @@ def call_row(one: ToCall, view: DeskView) -> WorkRow:
         kind=visit.appointment.visit_type if visit else "",
         provider=known[visit.appointment.provider].family if visit else back.raised_by if back else "",
         trouble=at_site(site, view, told),
+        typed=(back.why if back else one.recall.note if one.recall else "",),
         scheduled=visit,
         opens=Opens("tui.prompts.call:CallPrompt", one, ENTER_CALLS_THEM, about.ref if about else None),
         phone="" if one.patient.restricted else one.phone,
@@ -49,5 +50,6 @@ def follow_up_row(one: FollowUp, view: DeskView) -> WorkRow:
         kind=contact.channel.value,
         provider=contact.by,
         trouble=one.told,
+        typed=(one.told,),
         opens=Opens("tui.prompts.follow_up:FollowUpPrompt", one, ENTER_TICKS_OFF, contact.ref),
     )

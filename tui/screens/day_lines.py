@@ -12,7 +12,7 @@ from core.patients.model import PatientStatus
 from core.visits.clearance.items import labels_due
 from tui.screens.sentences import BLOCK_FITS, BLOCK_OPENS, GROUP_OF, MARKED, NOBODY_WORKS, PROVIDERS_SHOWN
 from tui.text.lines import fitted
-from tui.text.words import also, born, hidden, hours_of, name_of, part_of, patients_of, whereabouts
+from tui.text.words import HIDDEN, also, born, hours_of, name_of, part_of, patients_of, whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -121,10 +121,7 @@ def appointment_line(
     ]
     if patient.status in _MINDED:
         pieces.append(((f"  ! {patient.status.value}", "error"), 0))
-    pieces.extend(
-        ((f"  ! {hidden(alert, (patient.name,)) if privacy else alert}", "warn"), 0)
-        for alert in patient.alerts_on(today)[:1]
-    )
+    pieces.extend(((f"  ! {HIDDEN if privacy else alert}", "warn"), 0) for alert in patient.alerts_on(today)[:1])
     due = labels_due(clearance)
     if due and appointment.status.takes_time:
         pieces.append(((f"  due: {' '.join(due)}", "warn"), 0))

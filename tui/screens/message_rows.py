@@ -41,5 +41,6 @@ def inbox_row(one: ToSee, view: DeskView) -> WorkRow:
         kind="",
         provider="",
         trouble=f"{item.why}{said}",
+        typed=(item.said,),
         opens=Opens("tui.prompts.inbox_item:InboxItemPrompt", one, ENTER_OPENS_FILE, item.ref, item.number),
     )

@@ -73,5 +73,6 @@ def fax_row(one: Outgoing, view: DeskView) -> WorkRow:
         kind="fax",
         provider="",
         trouble=template.format(number=fax.id, title=one.told, code=fax.code).rstrip(),
+        typed=(one.told,),
         opens=Opens("tui.prompts.fax:ask", one, ENTER_MAIL, fax.ref, fax.recipient),
     )

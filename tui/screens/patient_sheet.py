@@ -44,7 +44,7 @@ from tui.text.case_words import case_words, kind_label
 from tui.text.contact_words import recall_text, sheet_contacts
 from tui.text.coverage_words import coverage_text, not_over, standing_line, stands_today
 from tui.text.form_words import form_lines, scan_line
-from tui.text.hiding import hide
+from tui.text.hiding import typed_text
 from tui.text.ledger_words import ledger_of, newest, owed_line
 from tui.text.lines import heading
 from tui.text.opened import note_opened
@@ -150,7 +150,7 @@ def sheet_rows(
 ) -> tuple[SheetRow, ...]:
     """The lines of the sheet, as wide as that."""
     clinic, now, ascii_only = workstation.view.clinic, workstation.view.now, workstation.settings.display.ascii
-    hidden = partial(hide, workstation, patients=(sheet.patient,))
+    hidden = partial(typed_text, workstation)
     record = (SheetRow(line) for line in _record(sheet.patient, clinic, site, now, privacy=privacy))
     journal = (
         SheetRow(entry_line(entry, site, sheet.patient, privacy=privacy, named=False))
@@ -164,12 +164,12 @@ def sheet_rows(
         *(SheetRow(line) for line in _money(sheet, width, ascii=ascii_only)),
         *(SheetRow(line) for line in _forms(sheet, width, hidden, privacy=privacy, ascii=ascii_only)),
         *(SheetRow(_waits(entry, clinic, site)) for entry in sheet.waits),
-        *(SheetRow(_labelled(SHEET_RECALL, hidden(recall_text(one)))) for one in sheet.recalls),
-        *(SheetRow(_labelled(kind_label(one), hidden(case_words(one, now)))) for one in sheet.cases),
+        *(SheetRow(_labelled(SHEET_RECALL, recall_text(one, privacy=privacy))) for one in sheet.recalls),
+        *(SheetRow(_labelled(kind_label(one), case_words(one, now, privacy=privacy))) for one in sheet.cases),
         SheetRow(heading(SHEET_APPOINTMENTS, width, ascii=ascii_only)),
         *_appointments(sheet, clinic, now),
-        *(SheetRow(_imported(visit, site)) for visit in sheet.imported[:_MOST_IMPORTED]),
-        *(SheetRow(line) for line in sheet_contacts(sheet.contacts, workstation, sheet.patient, width)),
+        *(SheetRow(_imported(visit, site, hidden)) for visit in sheet.imported[:_MOST_IMPORTED]),
+        *(SheetRow(line) for line in sheet_contacts(sheet.contacts, workstation, width)),
         *(SheetRow(line) for line in _messages(sheet, workstation, site, width)),
         SheetRow(heading(SHEET_JOURNAL, width, ascii=ascii_only)),
         *journal,
@@ -278,10 +278,10 @@ def _appointment(visit: ScheduledVisit, clinic: Clinic, now: datetime) -> Line:
     return ((f" {' '.join(cells).rstrip()}", "hint" if is_over or not appointment.status.takes_time else "panel"),)
 
 
-def _imported(visit: ImportedVisit, site: Site) -> Line:
+def _imported(visit: ImportedVisit, site: Site, hidden: Callable[[str], str]) -> Line:
     """A visit as another scheduler had it, in the time of the site shown."""
     start = local(visit.start, site.tz)
-    told = (visit.visit_type, visit.provider, visit.site, visit.status.value, visit.note)
+    told = (visit.visit_type, visit.provider, visit.site, visit.status.value, hidden(visit.note))
     words = ", ".join(part for part in told if part)
     return ((f" {f'{SHEET_IMPORTED:<6}{start:%a %-d %b %Y}':<22} {format_clock(start):>5} {words}", "hint"),)
 

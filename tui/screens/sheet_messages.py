@@ -12,7 +12,7 @@ from core.messages.numbers import point_words
 from core.messages.sentences import REASONS
 from core.messages.telling import state_words
 from tui.prompts.message_sentences import ANSWERED, POINT_ON_SHEET, TOLD_ON_SHEET
-from tui.text.hiding import hide
+from tui.text.hiding import hide, typed_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +70,12 @@ def message_lines(told: SheetMessages, workstation: Workstation, site: Site, pat
         for one in told.messages
     ]
     lines += [
-        (one.at, ANSWERED.format(when=format_when(one.at, site, now), text=one.text, came_to=one.came_to))
+        (
+            one.at,
+            ANSWERED.format(
+                when=format_when(one.at, site, now), text=typed_text(workstation, one.text), came_to=one.came_to
+            ),
+        )
         for one in told.answers
     ]
     for _, text in sorted(lines, reverse=True)[:_MOST]:

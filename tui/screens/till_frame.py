@@ -8,7 +8,7 @@ from core.calendar.wall import local
 from tui.screens.frame import Frame
 from tui.screens.hint_bar import hints_for
 from tui.screens.till_lists import TillList
-from tui.text.hiding import hide
+from tui.text.hiding import typed_text
 from tui.text.words import who_line
 
 if TYPE_CHECKING:
@@ -53,5 +53,5 @@ class TillFrame(Frame):
         if row is None or row.patient is None:
             return ()
         today = view.today
-        note = hide(self._workstation, row.note, (row.patient,))
+        note = typed_text(self._workstation, row.note)
         return (*who_line(row.patient, today, privacy=self._workstation.privacy), (f"  {note}", "warn"))

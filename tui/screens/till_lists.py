@@ -13,7 +13,7 @@ from core.text.money import money
 from core.till.telling import owed_told
 from tui.screens import till_sentences as say
 from tui.screens.till_rows import drawer_row, ledger_row, taking_row, total_rows
-from tui.text.hiding import hide
+from tui.text.hiding import typed_text
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -172,7 +172,7 @@ class TillLists:
 
     def _hidden(self, row: TillRow) -> str:
         """What was noted of a line, with nobody named while names are hidden."""
-        return hide(self._workstation, row.cells[-1], (row.patient,) if row.patient else ())
+        return typed_text(self._workstation, row.cells[-1])
 
     def _follow(self, which: TillList, before: tuple[TillRow, ...]) -> None:
         """Stay on the record; where it is gone nothing is highlighted. In a list that was empty the first row is."""

@@ -11,7 +11,6 @@ from tui.screens.frame import Frame
 from tui.screens.head_line import head_right
 from tui.screens.hint_bar import hints_for
 from tui.screens.work_names import WorkList
-from tui.text.hiding import hide
 from tui.text.lines import cells_of
 from tui.text.words import who_line
 
@@ -78,12 +77,12 @@ class WorkFrame(Frame):
         if row.patient is None:
             return (
                 (f" {row.named(privacy=workstation.privacy)}", "panel"),
-                (f"  {hide(workstation, row.trouble)}", "warn"),
+                (f"  {row.trouble_told(privacy=workstation.privacy)}", "warn"),
             )
         site = view.site_of(row.scheduled) if row.scheduled else view.first_site
         today = local(workstation.view.now, site.tz).date()
         who = who_line(row.patient, today, privacy=workstation.privacy)
-        return (*who, (f"  {hide(workstation, row.trouble, row.patients)}", "warn"))
+        return (*who, (f"  {row.trouble_told(privacy=workstation.privacy)}", "warn"))
 
 
 def _name(which: WorkList, lists: WorkLists) -> str:

@@ -15,7 +15,6 @@ from tui.screens.work_names import EMPTY, WorkList
 from tui.screens.work_read import READ
 from tui.screens.work_rows import case_row, verify_row
 from tui.terminal.cells import fit
-from tui.text.hiding import hide
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -186,8 +185,8 @@ class WorkLists:
 
     def _line(self, row: WorkRow) -> Line:
         if row.cells:
-            who = row.named(privacy=self._workstation.privacy)
-            told = hide(self._workstation, case_line(who, row.cells, self._width), row.patients)
+            cells = row.cells.hidden() if self._workstation.privacy else row.cells
+            told = case_line(row.named(privacy=self._workstation.privacy), cells, self._width)
             return ((told, "late" if row.cells.is_late else "warn" if row.cells.is_near else "panel"),)
         number = f"{row.phone}  " if row.phone and not self._workstation.privacy else ""
         written = _columns(
@@ -195,7 +194,7 @@ class WorkLists:
             row.named(privacy=self._workstation.privacy),
             row.kind,
             row.provider,
-            number + hide(self._workstation, row.trouble, row.patients),
+            number + row.trouble_told(privacy=self._workstation.privacy),
         )
         return ((written, "panel"),)
 

@@ -34,7 +34,7 @@ from tui.screens.sentences import (
     WAITS_TRIED,
     WORK_ELSEWHERE,
 )
-from tui.text.words import name_of, whereabouts
+from tui.text.words import HIDDEN, hidden, name_of, whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -94,6 +94,17 @@ class WorkRow(Struct, frozen=True):
     phone: str = ""
     """The number to call, which is shown while names are."""
     cells: CaseCells | None = None
+    typed: tuple[str, ...] = ()
+    """What of `trouble` somebody typed."""
+
+    def trouble_told(self, *, privacy: bool) -> str:
+        """What is the matter; while names are hidden without them and without what somebody typed."""
+        if not privacy:
+            return self.trouble
+        told = self.trouble
+        for words in filter(None, self.typed):
+            told = told.replace(words, HIDDEN)
+        return hidden(told, [name for patient in self.patients for name in patient.names])
 
     @property
     def about(self) -> frozenset[RecordRef]:
@@ -165,6 +176,7 @@ def question_row(one: AskedLine, view: DeskView) -> WorkRow:
         kind="",
         provider=asked.by,
         trouble=QUESTION_ROW.format(kind=asked.kind.value, amount=amount, text=asked.text),
+        typed=(asked.text,),
         opens=Opens("tui.prompts.ledger_line:of_question", one, ENTER_OPENS_LINE, asked.ref),
     )
 
@@ -263,6 +275,7 @@ def case_row(seen: CaseSeen, view: DeskView) -> WorkRow:
         provider=case.owner,
         trouble=matter,
         cells=cells,
+        typed=(seen.told,),
         opens=Opens("tui.prompts.case:CasePrompt", case.id, ENTER_OPENS_CASE, case.ref),
     )
 

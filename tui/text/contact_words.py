@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.format_when import format_day
 from tui.text.lines import heading
-from tui.text.words import hidden, moment_of
+from tui.text.words import HIDDEN, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from core.contact.model import Communication
     from core.desk_view import DeskView
-    from core.patients.model import Patient
     from core.recall.use_cases import KnownRecall
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -24,41 +23,39 @@ _MORE: Final = "and {count} before: clinicdesk log"
 _MOST: Final = 20
 
 
-def sheet_contacts(
-    contacts: Sequence[Communication], workstation: Workstation, patient: Patient, width: int
-) -> Iterator[Line]:
+def sheet_contacts(contacts: Sequence[Communication], workstation: Workstation, width: int) -> Iterator[Line]:
     """The newest contacts under their heading, and how many there are besides."""
     if not contacts:
         return
     yield heading(_HEAD, width, ascii=workstation.settings.display.ascii)
     for contact in contacts[:_MOST]:
-        yield contact_line(contact, workstation.view, patient, privacy=workstation.privacy)
+        yield contact_line(contact, workstation.view, privacy=workstation.privacy)
     if len(contacts) > _MOST:
         yield ((f" {_MORE.format(count=len(contacts) - _MOST)}", "hint"),)
 
 
-def recall_text(one: KnownRecall) -> str:
+def recall_text(one: KnownRecall, *, privacy: bool = False) -> str:
     """'Yearly check from 24 Nov 2027 on, to come'."""
-    note = f", {one.recall.note}" if one.recall.note else ""
+    note = f", {HIDDEN if privacy else one.recall.note}" if one.recall.note else ""
     return f"{one.name} from {one.recall.due:%-d %b %Y} on, {one.standing.value}{note}"
 
 
-def contact_line(contact: Communication, view: DeskView, patient: Patient, *, privacy: bool) -> Line:
+def contact_line(contact: Communication, view: DeskView, *, privacy: bool) -> Line:
     """'Fri 20 Nov 9:12 ana  phone from mother: asks for the forms; follow up Fri 27 Nov'."""
     site, now = view.first_site, view.now
     when = moment_of(contact.at, site, now)
     return (
         (f" {when} ", "time"),
         (f"{contact.by} ", "hint-key"),
-        (contact_text(contact, view, patient, privacy=privacy), "panel"),
+        (contact_text(contact, view, privacy=privacy), "panel"),
     )
 
 
-def contact_text(contact: Communication, view: DeskView, patient: Patient, *, privacy: bool) -> str:
-    """What was said, and what is to follow; with initials for names where these are hidden."""
+def contact_text(contact: Communication, view: DeskView, *, privacy: bool) -> str:
+    """What was said, and what is to follow; while names are hidden without what somebody typed."""
     today = view.today
     who = f" {contact.who}" if contact.who and not privacy else ""
-    said = hidden(contact.summary, patient.names) if privacy else contact.summary
+    said = HIDDEN if privacy else contact.summary
     follows = ""
     if contact.follow_up:
         follows = "; followed up" if contact.done_at else f"; follow up {format_day(contact.follow_up, today)}"

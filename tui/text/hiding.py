@@ -9,7 +9,7 @@ from core.errors import ClinicdeskError, Refused
 from core.record_ref import PatientId
 from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
-from tui.text.words import conflict_line, hidden, name_of, patients_of
+from tui.text.words import HIDDEN, conflict_line, hidden, hidden_act, name_of, patients_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +25,17 @@ def hide(workstation: Workstation, text: str, patients: Iterable[Patient] = ()) 
     """The text; while names are hidden with initials for these patients, and for whatever else looks like a name."""
     names = names_hidden(workstation, *patients)
     return text if names is None else hidden(text, names)
+
+
+def hide_act(workstation: Workstation, sentence: str, patients: Iterable[Patient] = ()) -> str:
+    """What an act came to; while names are hidden also without what was typed in it."""
+    names = names_hidden(workstation, *patients)
+    return sentence if names is None else hidden_act(sentence, names)
+
+
+def typed_text(workstation: Workstation, text: str) -> str:
+    """What somebody typed, such as a note; while names are hidden only that there is something, as it may name one."""
+    return HIDDEN if text and workstation.privacy else text
 
 
 def names_hidden(workstation: Workstation, *patients: Patient) -> tuple[str, ...] | None:
@@ -50,7 +61,7 @@ def what_to_know(workstation: Workstation, change: Change) -> tuple[Line, ...]:
     """The alerts of the patients acted on, each with whose it is, and what an edit warns of."""
     today = workstation.view.today
     alerts = (
-        ((f" ! {name_of(patient, privacy=workstation.privacy)}: {hide(workstation, alert, (patient,))}", "warn"),)
+        ((f" ! {name_of(patient, privacy=workstation.privacy)}: {typed_text(workstation, alert)}", "warn"),)
         for patient in acted_on(change)
         for alert in patient.alerts_on(today)
     )

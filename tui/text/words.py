@@ -36,6 +36,9 @@ _WORD: Final = r"[^\W\d_a-z][\w'\u2019-]*\.?"
 _NAME: Final = rf"\b(?:[a-z]{{1,4}} )*{_WORD}(?: {_WORD})*, {_WORD}(?: (?:[a-z]{{1,4}} )*{_WORD})*"
 """Two runs of words that begin with no small letter, and a comma between them: 'de la Cruz, Mario', 'St. John, Ann'."""
 
+HIDDEN: Final = "(hidden)"
+"""Stands for what somebody typed, while names are hidden: nobody can tell a name in it."""
+_TAKEN_BACK: Final = ("undone", "redone")
 READY_WORD: Final = "can join"
 """Of who is ready to join by telehealth, in few cells."""
 CONFIRMATION_WORDS: Final = {
@@ -63,6 +66,14 @@ def hidden(text: str, names: Iterable[str]) -> str:
     for name in names:
         text = text.replace(name, initials(name))
     return re.sub(_NAME, lambda found: initials(found[0]), text)  # compiled with the first text: 0.6 ms
+
+
+def hidden_act(sentence: str, names: Iterable[str]) -> str:
+    """What an act came to, without names and without what somebody typed, which stands behind the first colon."""
+    said, colon, typed = sentence.partition(": ")
+    if colon and said.lower().endswith(_TAKEN_BACK):  # of whom, or another act
+        return f"{said}: {hidden_act(typed, names)}"
+    return hidden(f"{said}: {HIDDEN}" if colon else said, names)
 
 
 def patients_of(records: Iterable[Record]) -> tuple[Patient, ...]:
@@ -96,11 +107,10 @@ def who_line(patient: Patient, today: date, *, privacy: bool) -> Line:
 
 def alert_lines(patient: Patient, today: date, *, privacy: bool = False) -> tuple[Line, ...]:
     """One line an alert of that day, one of how the patient may be reached, and one when they may not be booked."""
-    told = (hidden(alert, patient.names) if privacy else alert for alert in patient.alerts_on(today))
+    told = (HIDDEN if privacy else alert for alert in patient.alerts_on(today))
     alerts: list[Line] = [((f" ! {alert}", "warn"),) for alert in told]
     if patient.asks_of_callers:
-        asked = reaching.contact_words(patient)
-        alerts.append(((f" contact: {hidden(asked, patient.names) if privacy else asked}", "warn"),))
+        alerts.append(((f" contact: {HIDDEN if privacy else reaching.contact_words(patient)}", "warn"),))
     if not patient.may_be_booked:
         why = "no booking" if patient.no_booking else patient.status.value
         alerts.insert(0, ((f" {why}: cannot be booked", "error"),))
@@ -182,7 +192,7 @@ def entry_line(entry: Entry, site: Site, patient: Patient, *, privacy: bool, nam
     if not named:
         sentence = sentence.replace(f"{patient.name}, ", "").replace(f"{patient.name} ", "")
     if privacy:
-        sentence = hidden(sentence, patient.names)
+        sentence = hidden_act(sentence, patient.names)
         sentence = sentence.replace(f"{patient.birth_date:%-d %b %Y}", "-")
     undone = entry.undone_by is not None
     given = entry.reason.partition(":")[0] if privacy else entry.reason  # what was said with it may name somebody
