@@ -49,6 +49,7 @@ _WAIT: Final = 30.0
 _PAUSE: Final = 1.2
 """Seconds after which u is no letter of a word that was typed."""
 _ANOTHER: Final = "Not booked:"
+_ASKS: Final = "letter reason"
 _UNINSURED: Final = "No insurance is known."
 _IS_MEANT: Final = "Is this to be undone?"
 CENTS: Final = 1300
@@ -81,10 +82,13 @@ class Cashier(Coordinator):
             if self._killer.is_due():
                 self._reopen()
                 return
-            self._terminal.wait_for(lambda text: bool(self._walked_in(mrn)) or _ANOTHER in text, seconds=_WAIT)
+            self._terminal.wait_for(
+                lambda text: bool(self._walked_in(mrn)) or _ANOTHER in text or _ASKS in text, seconds=_WAIT
+            )
             while not self._walked_in(mrn):  # another desk was first: who is proposed now is free
                 time.sleep(_PAUSE)
-                self._terminal.press("enter", quiet=0.2)
+                asks = _ASKS in self._terminal.text()
+                self._terminal.press("r" if asks else "enter", quiet=0.2)
             known = self._walked_in(mrn)
         steps = [CHECK_IN, CHECK_OUT, PAY]
         self.visits.append(Coming(AppointmentId(known), mrn, name, "walk-in", steps, [], "arrived"))
