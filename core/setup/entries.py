@@ -14,12 +14,20 @@ from core.setup import sentences
 from core.setup.kind import Kind, Name, Record
 from core.setup.kinds import KINDS
 from core.structs import replace
+from core.text.card_numbers import has_card_number
+from core.text.cleaning import clean_text
+from core.text.sentences import CARD_NUMBER
 from core.text.wording import nearest, not_among, shown, type_name
 from core.toml.file import TomlFile, TomlPath
 from core.toml.values import Wrong, flag
 
 _KINDS: Final = {kind.table: kind for kind in KINDS}
 _RETIRED: Final = "retired"
+
+
+def _has_card_number(value: object) -> bool:
+    """Whether the number of a card stands in it, in whichever of its words."""
+    return any(map(_has_card_number, value)) if isinstance(value, list) else has_card_number(clean_text(f"{value}"))
 
 
 class Entry(Struct, frozen=True):
@@ -110,7 +118,8 @@ def _read_entry(file: TomlFile, kind: Kind, number: int, keys: Mapping[str, obje
         if name == _RETIRED:
             field, found = _RETIRED, flag(value)
         elif name in by_name:
-            field, found = by_name[name].field, by_name[name].read(value)
+            key = by_name[name]
+            field, found = key.field, Wrong((CARD_NUMBER,)) if _has_card_number(value) else key.read(value)
         else:
             noun = A_KEY.format(table=kind.table)
             file.complain((*empty.path, name), empty.label, not_among(name, [*by_name, _RETIRED], noun))

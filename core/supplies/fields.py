@@ -111,7 +111,7 @@ SUPPLY_ITEM: Final = RecordSpec(
         ),
         Field(
             "catalog",
-            kinds.text(60, is_number=True),
+            kinds.text(60),
             label="Catalog",
             noun="catalog number",
             help="The number under which the supplier has it.",

@@ -102,7 +102,7 @@ PLANS: Final = RecordSpec(
     "payment_plan",
     (
         *numbers_of_patient("patient_id"),
-        _field("number", kinds.text(is_number=True), Column("id", ("planid", "plannumber"), is_number=True)),
+        _field("number", kinds.text(), Column("id", ("planid", "plannumber"), is_number=True)),
         _field("count", _count(), Column("count", ("payments", "numberofpayments", "installments"))),
         _field("amount", _cents(), Column("amount", ("payment", "paymentamount", "installment"), is_decimal=True)),
         _field("down", _cents(), Column("down_payment", ("down", "downpayment"), is_decimal=True)),

@@ -20,9 +20,11 @@ from core.directory.fields import DIRECTORY_ENTRY, new_entry
 from core.directory.model import EntryKind
 from core.documents.forms import FormSaid
 from core.documents.model import ScanKind
-from core.errors import BadInput
+from core.errors import BadInput, BadSettings
 from core.fields.editing import reading_at
 from core.forms.model import FormState
+from core.importing.columns import ColumnMap
+from core.importing.request import ImportFile
 from core.mailroom.faxing import FaxRequest
 from core.mailroom.filing import Filing
 from core.mailroom.model import MailWay
@@ -31,8 +33,13 @@ from core.messages.model import MessageTemplate, Reason, Way
 from core.messages.numbers import PointChange
 from core.settings.messages import MailSettings
 from core.settings.model import Policy
-from core.supplies.fields import new_item
+from core.supplies.fields import SUPPLY_ITEM, new_item
+from core.till.model import LedgerLine, LineKind, Method
+from core.till.payment import Payment
+from core.till.question import BillingQuestion, QuestionKind
 from tests.clinics import book, register
+from tests.core.setup_texts import NAMES, entry
+from tests.desk.importing import Told
 from tests.jobs import ACCOUNT
 
 if TYPE_CHECKING:
@@ -132,6 +139,14 @@ def _sinks(desk: Desk, smith: Patient) -> Iterator[tuple[str, Callable[[str], An
     )
     yield "recall", lambda words: desk.recall.set("ana", smith.id, "year", date(2027, 1, 4), note=words)
     yield "estimate", lambda words: desk.estimates.decline("ana", number, words)
+    line = desk.till.pay("ana", Payment(smith.ref, LineKind.COPAY, Method.CASH, 2500)).all_of(LedgerLine)[0].id
+    yield "ledger line, void", lambda words: desk.till.void("ana", line, words)
+    for kind in QuestionKind:
+        yield f"ledger line, {kind.value}", partial(desk.till.note_question, "ana", line, kind)
+    asked = desk.till.note_question("ana", line, QuestionKind.DISPUTE, "wrong").all_of(BillingQuestion)[0].id
+    yield "ledger line, settled", lambda words: desk.till.settle("ana", asked, words)
+    yield "item, catalog", lambda words: _read_item(desk, "catalog", words)
+    yield "item, name", lambda words: _read_item(desk, "name", words)
     yield "message, words", template
     yield "message, title", lambda words: template("{day}", words)
     yield "number, how", lambda words: desk.messages.change_number("ana", "617 555 0117", PointChange(how=words))
@@ -148,6 +163,12 @@ def _sinks(desk: Desk, smith: Patient) -> Iterator[tuple[str, Callable[[str], An
 def _read_entry(desk: Desk, name: str, words: str) -> object:
     """What a form or a file makes of the words in that field."""
     kind, reading = DIRECTORY_ENTRY[name].kind, reading_at(desk.clinic(), desk.now())
+    return kind.clean(kind.read([words], name, reading), name, reading)
+
+
+def _read_item(desk: Desk, name: str, words: str) -> object:
+    """What a form makes of the words in that field of a supply."""
+    kind, reading = SUPPLY_ITEM[name].kind, reading_at(desk.clinic(), desk.now())
     return kind.clean(kind.read([words], name, reading), name, reading)
 
 
@@ -179,6 +200,24 @@ def test_what_comes_in_from_elsewhere_is_kept_without(desk: Desk, tmp_path: Path
         assert all("left out" in one.text for one in taken)
         desk.mailroom.note_fax(ACCOUNT, fax, 1, FaxStatus.SENT, code=words)
         assert "(card number left out)" in desk.mailroom.fax("ana", fax).fax.code
+    _no_file_has_it(tmp_path)
+
+
+@pytest.mark.parametrize("words", WRITTEN)
+def test_a_file_with_one_is_refused(desk: Desk, smith: Patient, tmp_path: Path, words: str) -> None:
+    """Of the set-up in whichever key, of payment plans in the number that they are known by."""
+    for table, keys in NAMES.items():
+        for key in keys:
+            if keys[key].startswith('"'):
+                text = entry(table, {**keys, key: f'"{words}"'})
+                with pytest.raises(BadSettings) as refused:
+                    desk.set_up("sue", text, place="clinic.toml")
+                assert any("payment card" in one for one in refused.value.problems), (table, key)
+    told = Told()
+    plan = "mrn,id,count,amount\n", f"{smith.mrn},{words},6,50.00\n"
+    desk.till.import_plans("sue", ImportFile("plans.csv", plan, ColumnMap()), sink=told)
+    (rejected,) = told.rejected
+    assert "payment card" in rejected.reason or "cannot be shown" in rejected.reason
     _no_file_has_it(tmp_path)
 
 

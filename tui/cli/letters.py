@@ -11,6 +11,7 @@ from core.record_ref import AppointmentId, PatientId
 from core.templates.kinds import LETTER
 from core.templates.sentences import NO_TEMPLATE
 from core.templates.shelf import ENDING, read_bytes, read_name
+from core.text.card_numbers import refuse_card_number
 from core.text.wording import shown
 from tui.cli import document_sentences as say
 from tui.cli.document_out import declare_output, give_out, read_output
@@ -109,6 +110,7 @@ def save(call: Call) -> Answer:
         if not folder:
             raise BadInput(say.NO_FOLDER, field="templates")
         read_bytes(text, name)
+        refuse_card_number(text.decode(errors="replace"), "text")
         _replace(Path(folder, f"{name}{ENDING}"), text)
     return Answer(say.TEMPLATE_SAVED.format(name=name, folder=folder), result={"template": str(name)})
 

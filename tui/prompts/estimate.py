@@ -10,11 +10,13 @@ from core.estimates.disputing import LONGEST
 from core.estimates.model import How
 from core.structs import replace
 from core.text.money import money
+from tui.drafts.prompt_state import PromptState
 from tui.keys.menu_typing import Choices
 from tui.programs import print_text
 from tui.prompts import estimate_sentences as say
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
+from tui.prompts.restore_context import RestoreContext, Restored, scheduled_again, type_again, typed_fields
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
 from tui.text.words import patient_head, when_of
@@ -114,6 +116,20 @@ class EstimatePrompt:
             return Did(estimates.dispute(self._workstation.actor, number, editor.text))
         editor.key(key, character)
         return STAY
+
+    def state(self) -> PromptState:
+        """Whose visit, and the words of a dispute."""
+        words = typed_fields("words", self.editor) if self.editor is not None else {}
+        return PromptState("estimate", str(self._scheduled.appointment.id), words)
+
+    @classmethod
+    def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
+        """The same of the same visit. Raises NotFound, or NeedsReason."""
+        prompt = cls(at.workstation, scheduled_again(at.workstation, kept.key))
+        if "words" in kept.fields and prompt._may_dispute:
+            prompt.editor = LineEditor(longest=LONGEST)
+            type_again("words", prompt.editor, kept.fields)
+        return Restored(prompt)
 
     def _acts(self) -> dict[str, Callable[[], Change]]:
         """What each letter does."""

@@ -15,7 +15,7 @@ from tui.programs import print_pdf
 from tui.prompts import form_sentences as say
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Did, Outcome, Told, leaves
-from tui.prompts.restore_context import RestoreContext, Restored, number_again
+from tui.prompts.restore_context import RestoreContext, Restored, number_again, type_again, typed_fields
 from tui.terminal.cells import fit
 from tui.text.form_words import noted
 from tui.text.lines import choice, keys_line, windowed
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 LETTERS: Final = {"s": FormState.SIGNED, "d": FormState.DECLINED, "g": FormState.GIVEN}
 _PRINT: Final = "p"
 _BY_WHOM: Final = frozenset({FormState.SIGNED, FormState.DECLINED})
+_SIGNER: Final = "=signer"
+"""The field of what was typed of who signed: no form has such a code."""
 _SHOWN: Final = 9
 _NAME_CELLS: Final = 26
 
@@ -125,7 +127,8 @@ class FormsPrompt:
 
     def state(self) -> PromptState:
         """Whose, and what was said of each."""
-        fields = {code: state.value for code, state in self._said.items()}
+        signer = typed_fields(_SIGNER, self.editor) if self.editor is not None else {}
+        fields = {**{code: state.value for code, state in self._said.items()}, **signer}
         return PromptState("forms", f"{self._whose.kind}:{self._whose.id}", fields)
 
     @classmethod
@@ -138,6 +141,9 @@ class FormsPrompt:
         states = {state.value: state for state in FormState}
         known = {one.form.code for one in prompt._forms.found}
         prompt._said = {code: states[said] for code, said in kept.fields.items() if code in known and said in states}
+        if _SIGNER in kept.fields and prompt._asks_signer:
+            prompt.editor = LineEditor(longest=LONGEST_NAME)
+            type_again(_SIGNER, prompt.editor, kept.fields)
         return Restored(prompt)
 
     @property
@@ -162,10 +168,16 @@ class FormsPrompt:
         """Note it, or ask who signed for a minor of whom nobody is known. Raises BadInput where nothing was said."""
         if not self._said:
             raise BadInput(say.NOTHING_SAID)
-        if self._forms.is_minor and not self._forms.guardian and not _BY_WHOM.isdisjoint(self._said.values()):
+        if self._asks_signer:
             self.editor = LineEditor(longest=LONGEST_NAME)
             return STAY
         return self._did("")
+
+    @property
+    def _asks_signer(self) -> bool:
+        """Whether it is to be said who signed: for a minor of whom nobody is known who decides."""
+        forms = self._forms
+        return forms.is_minor and not forms.guardian and not _BY_WHOM.isdisjoint(self._said.values())
 
     def _signed_by(self, editor: LineEditor, key: str, character: str | None) -> Outcome:
         """The name of who signed. Raises BadInput."""

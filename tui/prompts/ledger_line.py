@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.errors import BadInput
+from core.errors import BadInput, NotFound
 from core.till.model import LineKind
 from core.till.question import QuestionKind
 from core.till.telling import line_told
+from tui.drafts.prompt_state import PromptState
 from tui.keys.menu_typing import Choices
 from tui.programs import print_text
 from tui.prompts import till_sentences as say
 from tui.prompts.editor import LineEditor
 from tui.prompts.pay import PayPrompt
 from tui.prompts.prompt import STAY, Close, Did, Open, Outcome, Told, leaves
+from tui.prompts.restore_context import (
+    RestoreContext,
+    Restored,
+    number_again,
+    patient_again,
+    type_again,
+    typed_fields,
+)
+from tui.prompts.sentences import PARKED_GONE
 from tui.text.hiding import hide, typed_text
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
@@ -108,6 +118,31 @@ class LedgerLinePrompt:
         else:
             self._text = line_told(self._line)
         self._question = till.ledger(actor, self._patient.id).questions.get(self._line.id)
+
+    def state(self) -> PromptState:
+        """Which line, and the words that were typed of it."""
+        words = {"asking": self._asking, **typed_fields("words", self.editor)} if self.editor else {}
+        return PromptState("ledger-line", str(self._patient.id), {"line": str(self._line.id), **words})
+
+    @classmethod
+    def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
+        """The same words about the same line. Raises NotFound, or NeedsReason."""
+        workstation = at.workstation
+        patient = patient_again(workstation, kept.key)
+        line = workstation.desk.till.line(workstation.actor, number_again(kept.fields.get("line", "")))
+        if line.patient != patient.id:
+            raise NotFound(PARKED_GONE)
+        prompt = cls(workstation, line, patient)
+        asking = kept.fields.get("asking", "")
+        if (asking in say.LINE_ASKS and (asking == "settle") == (prompt._question is not None)) or asking == "void":
+            prompt._begin(asking)
+            type_again("words", prompt._editor, kept.fields)
+        return Restored(prompt)
+
+    @property
+    def _editor(self) -> LineEditor:
+        assert self.editor is not None  # noqa: S101 - words are asked for
+        return self.editor
 
     def _begin(self, asking: str) -> None:
         """Ask for the words of a void, a dispute, a question, or of what came of one."""

@@ -10,12 +10,21 @@ from core.estimates.model import Estimate, How
 from core.estimates.prices import PriceRequest
 from core.structs import replace
 from core.text.money import money
+from tui.drafts.prompt_state import PromptState
 from tui.keys.menu_typing import Choices
 from tui.programs import print_text
 from tui.prompts import estimate_sentences as say
 from tui.prompts.editor import LineEditor
 from tui.prompts.estimate import WAYS
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
+from tui.prompts.restore_context import (
+    RestoreContext,
+    Restored,
+    number_again,
+    patient_again,
+    type_again,
+    typed_fields,
+)
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
 from tui.text.words import patient_head
@@ -110,6 +119,26 @@ class PricePrompt:
         self._patient = desk.patients.by_id(actor, self._patient.id)
         if self._asked:
             self.take_up(desk.estimates.price_asked(actor, self._asked.estimate.id))
+
+    def state(self) -> PromptState:
+        """Whose question it is, its words, or what was asked before."""
+        number = str(self._asked.estimate.id) if self._asked else ""
+        went_on = {"went_on": "y" if self._request else "", "asked": number, "site": self._site.code}
+        return PromptState("price", str(self._patient.id), {**went_on, **typed_fields("words", self._editor)})
+
+    @classmethod
+    def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
+        """The same of the same patient. Raises NotFound, BadInput or NeedsReason."""
+        workstation = at.workstation
+        patient = patient_again(workstation, kept.key)
+        site = workstation.view.clinic.sites.get(kept.fields.get("site", ""), at.site)
+        prompt = cls(workstation, site, patient)
+        type_again("words", prompt._editor, kept.fields)
+        if number := kept.fields.get("asked", ""):
+            prompt.take_up(workstation.desk.estimates.price_asked(workstation.actor, number_again(number)))
+        elif kept.fields.get("went_on"):
+            prompt._request = prompt._read()
+        return Restored(prompt)
 
     def _costs(self) -> tuple[Line, ...]:
         workstation = self._workstation

@@ -10,17 +10,20 @@ from tui.prompts.cancel import CancelPrompt
 from tui.prompts.case_step import CaseStepPrompt
 from tui.prompts.check_in import CheckInPrompt
 from tui.prompts.command import CommandPrompt
+from tui.prompts.estimate import EstimatePrompt
 from tui.prompts.family import RelativePrompt
 from tui.prompts.find import CardPrompt, FindPrompt
 from tui.prompts.form_of import every_form
 from tui.prompts.forms import FormsPrompt
 from tui.prompts.goto import GotoPrompt
 from tui.prompts.hours import HoursPrompt
+from tui.prompts.ledger_line import LedgerLinePrompt
 from tui.prompts.log_contact import LogPrompt
 from tui.prompts.move import MovePrompt
 from tui.prompts.new_case import NewCasePrompt
 from tui.prompts.override import OverridePrompt
 from tui.prompts.pay import PayPrompt
+from tui.prompts.price import PricePrompt
 from tui.prompts.recall import RecallPrompt
 from tui.prompts.rooms import RoomPrompt
 from tui.prompts.same_person import SamePersonPrompt
@@ -49,15 +52,18 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "case-step": CaseStepPrompt.from_state,
     "check-in": CheckInPrompt.from_state,
     "command": CommandPrompt.from_state,
+    "estimate": EstimatePrompt.from_state,
     "find": FindPrompt.from_state,
     "forms": FormsPrompt.from_state,
     "goto": GotoPrompt.from_state,
     "hours": HoursPrompt.from_state,
+    "ledger-line": LedgerLinePrompt.from_state,
     "log": LogPrompt.from_state,
     "move": MovePrompt.from_state,
     "new-case": NewCasePrompt.from_state,
     "override": OverridePrompt.from_state,
     "pay": PayPrompt.from_state,
+    "price": PricePrompt.from_state,
     "recall": RecallPrompt.from_state,
     "relative": RelativePrompt.from_state,
     "room": RoomPrompt.from_state,
