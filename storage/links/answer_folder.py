@@ -64,7 +64,7 @@ class AnswerFolders:
             try:
                 found = list(files_in(folder))
             except OSError:
-                self._note_trouble(_in_words(folder))
+                self._note_trouble(in_words(folder))
                 continue
             for file in found:
                 if file not in self._known:
@@ -76,7 +76,7 @@ class AnswerFolders:
         except FileNotFoundError:
             return
         except OSError:
-            self._note_trouble(_in_words(file.path))
+            self._note_trouble(in_words(file.path))
         else:
             self._receive(file.path.name, content)
         self._known.add(file)
@@ -89,7 +89,7 @@ class AnswerFolders:
         return Outcome(" ".join((sentences.ANSWERS_TAKEN.format(count=taken.matched), *taken.faults)))
 
     def _look_again(self, place: str) -> Outcome:
-        path = next((file.path for file in self._known if _in_words(file.path) == place), Path(place))
+        path = next((file.path for file in self._known if in_words(file.path) == place), Path(place))
         try:
             if path in self._folders or path in self._beside:
                 list(files_in(path))
@@ -147,6 +147,6 @@ def _opened(path: Path, flags: int) -> int:
         raise
 
 
-def _in_words(path: Path) -> str:
+def in_words(path: Path) -> str:
     """The path, whatever bytes its name has that are no text."""
     return os.fsencode(path).decode(errors="backslashreplace")
