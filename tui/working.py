@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from core.desk import Desk
     from core.jobs.ports import Link
     from core.jobs.worker import Turn, Worker
     from core.messages.ports import Gateway, Gateways
@@ -99,12 +100,22 @@ def _replies(
     workstation: Workstation, actor: str, config: str | None, env: Mapping[str, str]
 ) -> list[Callable[[], None]]:
     """What looks for answers of patients, where the settings name a folder."""
+    desk = workstation.desk
+    return [_reader(desk, actor, folder).look for folder in _reply_folders(workstation, config, env)]
+
+
+def _reader(desk: Desk, actor: str, folder: Path) -> MessageAnswers:
+    return MessageAnswers(
+        folder,
+        take=lambda name, content: desk.messages.take_file(actor, name, content, note_error=note_crash),
+        note_trouble=lambda place: desk.verification.note_trouble(actor, place),
+    )
+
+
+def _reply_folders(workstation: Workstation, config: str | None, env: Mapping[str, str]) -> list[Path]:
+    """The folder of patients' answers, where one is set."""
     folder = workstation.settings.messages.answers
-    if not folder:
-        return []
-    messages = workstation.desk.messages
-    place = named_folder(config, folder, env)
-    return [MessageAnswers(place, lambda name, content: messages.take_file(actor, name, content)).look]
+    return [named_folder(config, folder, env)] if folder else []
 
 
 def _gateways(workstation: Workstation, config: str | None, env: Mapping[str, str]) -> Gateways:
@@ -159,7 +170,7 @@ def _answers(workstation: Workstation, actor: str, config: str | None, env: Mapp
         receive=lambda name, content: verification.receive(actor, name, content),
         take=lambda number: verification.take(actor, number),
         note_trouble=lambda place: verification.note_trouble(actor, place),
-        beside=[folder for folder, _ in _inbox_folders(workstation, config, env)],
+        beside=[*_reply_folders(workstation, config, env), *(at for at, _ in _inbox_folders(workstation, config, env))],
     )
 
 

@@ -6,32 +6,31 @@ person: nothing that comes in is lost, and nothing is taken twice.
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from core.access.privileges import Privilege
-from core.errors import BadInput
 from core.jobs.model import WORKER
 from core.messages import sentences as say
 from core.messages.answer_words import asks_for_a_call, meaning_of
 from core.messages.follow_up import after_failure, keep_point, note_bad
 from core.messages.inbox import let_a_person_know
-from core.messages.incoming import Incoming, message_number, read_incoming
+from core.messages.incoming import message_number
 from core.messages.model import Answer, Meaning, Message, MessageState, Reason, Stop, Way, Why
 from core.messages.points import point_key, point_of
 from core.record_ref import AppointmentId
 from core.schedule.model.appointment import AppointmentStatus, Confirmation
 from core.structs import replace
 from core.telehealth.tokens import clinic_name
-from core.text.card_numbers import masked_words, without_card_numbers
+from core.text.card_numbers import without_card_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from core.messages.incoming import Incoming
     from core.messages.ports import MessageContext, Reading, Writing
     from core.patients.model import Patient
     from core.record_ref import PatientId
@@ -81,26 +80,6 @@ def take(context: MessageContext, actor: str, incoming: Incoming) -> Answer | No
     return kept
 
 
-def take_file(context: MessageContext, actor: str, name: str, content: bytes) -> tuple[Sequence[Answer], str]:
-    """Take all that a file says: what was not taken before, and what is wrong with the rest, '' for nothing.
-
-    One that says nothing that can be read is for a person, once.
-    """
-    taken: list[Answer] = []
-    try:
-        for one in read_incoming(content, name):
-            answer = take(context, actor, one)
-            if answer is not None:
-                taken.append(answer)
-    except BadInput as refusal:
-        told = say.ANSWER_FILE_WRONG.format(file=masked_words(name))
-        source = hashlib.sha256(content).hexdigest()
-        wrong = Incoming(source, Way.TEXT, "", None, told)
-        answer = take(context, actor, wrong)
-        return (*taken, *([answer] if answer else [])), refusal.sentence
-    return taken, ""
-
-
 class _Taking(Struct):
     """One answer being taken. Not frozen: it holds the transaction."""
 
@@ -110,7 +89,10 @@ class _Taking(Struct):
 
     def take(self) -> Answer:
         one = self.incoming
-        if one.line is not None:
+        if one.is_unread:
+            let_a_person_know(self.tx, None, "", say.FILE_NOT_TAKEN, self.now, said=one.text)
+            return self._answer(Meaning.OTHER, say.FILE_NOT_TAKEN)
+        if one.line is not None and point_key(one.sender):
             point = point_of(self.tx, one.sender)
             keep_point(self.tx, replace(point, line=one.line))
         if one.delivery:
@@ -118,9 +100,9 @@ class _Taking(Struct):
         if one.is_automatic:
             return self._answer(Meaning.OTHER, say.AUTOMATIC)
         meaning = meaning_of(one.text)
-        if meaning is Meaning.STOPS:
+        if meaning is Meaning.STOPS and point_key(one.sender):
             return self._stop()
-        if meaning is Meaning.OTHER:
+        if meaning in {Meaning.STOPS, Meaning.OTHER}:  # one without a sender closes nobody's number
             return self._call(Meaning.OTHER, say.SAYS_SOMETHING_ELSE, self._only(self._told()))
         return self._about_a_visit(meaning)
 

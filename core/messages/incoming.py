@@ -36,6 +36,7 @@ class Incoming(Struct, frozen=True):
     """One thing that came in: an answer, or with a `delivery` what became of a message (delivered, failed).
 
     `source` tells it from all others; `name` is that of our message that it is about, or what the gateway calls it.
+    One that `is_unread` stands for a file that could not be taken whole, of which `text` tells a person.
     """
 
     source: str
@@ -48,22 +49,30 @@ class Incoming(Struct, frozen=True):
     code: str = ""
     line: Line | None = None
     is_automatic: bool = False
+    is_unread: bool = False
 
 
 def read_incoming(content: bytes, name: str) -> Iterator[Incoming]:
     """What the bytes of a file say: an e-mail where its name ends with .eml, else JSON, an object or several.
 
-    Raises BadInput for what is neither.
+    Raises BadInput once all was said that can be read, where some of it is neither.
     """
     if len(content) > MOST_BYTES:
         raise BadInput(say.ANSWER_TOO_LARGE.format(file=masked_words(name)))
+    unreadable = BadInput(say.ANSWER_UNREADABLE.format(file=masked_words(name)))
     if name.lower().endswith(".eml"):
-        yield _from_mail(content)
+        try:
+            mail = _from_mail(content)
+        except Exception as error:  # the parser stumbles over some e-mails in ways of its own
+            raise unreadable from error
+        yield mail
         return
-    for at, one in enumerate(_objects(content, name)):
-        if not isinstance(one, dict):
-            raise BadInput(say.ANSWER_UNREADABLE.format(file=masked_words(name)))
-        yield _from_object(one, f"{_hash(content)}:{at}")
+    found = _objects(content)
+    for at, one in enumerate(found):
+        if isinstance(one, dict):
+            yield _from_object(one, f"{_hash(content)}:{at}")
+    if not all(isinstance(one, dict) for one in found):
+        raise unreadable
 
 
 def message_number(name: str, clinic: str) -> int | None:
@@ -72,16 +81,20 @@ def message_number(name: str, clinic: str) -> int | None:
     return int(found[2]) if found and found[1] == clinic else None
 
 
-def _objects(content: bytes, name: str) -> list[Any]:
-    try:
-        text = content.decode("utf-8-sig")
-        try:
-            found = json.loads(text)
-        except ValueError:
-            return [json.loads(line) for line in text.splitlines() if line.strip()]
-    except (ValueError, RecursionError) as error:
-        raise BadInput(say.ANSWER_UNREADABLE.format(file=masked_words(name))) from error
+def _objects(content: bytes) -> list[Any]:
+    """The values of a file: one, a list of them, or one a line; None for what is no JSON."""
+    text = content.decode("utf-8-sig", errors="replace")
+    found = _value(text)
+    if found is None:
+        return [_value(line) for line in text.splitlines() if line.strip()]
     return found if isinstance(found, list) else [found]
+
+
+def _value(text: str) -> Any:  # noqa: ANN401 - whatever JSON says
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _from_object(one: dict[str, Any], otherwise: str) -> Incoming:

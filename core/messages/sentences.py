@@ -74,10 +74,7 @@ SENT_AGAIN: Final = "To go out now: {what}."
 NOT_SENT_AGAIN: Final = "Not sent again: {what}, is {state}, or its visit is over."
 
 ANSWER_TOO_LARGE: Final = "{file} is larger than any answer; look what it is."
-ANSWER_UNREADABLE: Final = "{file} is neither an e-mail nor JSON of a gateway; look what it is."
-ANSWER_PLACE_UNREADABLE: Final = (
-    "{place} cannot be read: {why}. See to it, or to answers under [messages] in clinicdesk.toml."
-)
+ANSWER_UNREADABLE: Final = "{file} has what is neither an e-mail nor JSON of a gateway; look what it is."
 AUTOMATIC: Final = "A program answered, nobody is told."
 SAYS_SOMETHING_ELSE: Final = "Wrote something that only a person can answer."
 NO_SUCH_NAME: Final = "It is about no message of this clinic."
@@ -98,7 +95,10 @@ WITH_WORDS: Final = '{why}: "{said}"'
 BOTH_WORDS: Final = "{before} / {now}"
 SOMEBODY: Final = "somebody"
 PUT_ASIDE: Final = "Put aside: {what}."
-ANSWER_FILE_WRONG: Final = "An answer could not be read: look at the file {file} in the folder of answers."
+FILE_NOT_TAKEN: Final = "A file of answers was not taken whole."
+ANSWER_FILE_WRONG: Final = (
+    "{why} The file {file} stays in the folder of answers; clinicdesk message answers takes it once it is mended."
+)
 HOW_MISSING: Final = "Say how they asked for messages again, such as --how 'on the phone': nothing else opens a number."
 POINT_CHANGED: Final = "{number}: {what}."
 POINT_OPEN: Final = "nothing keeps messages from it"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from core.jobs.ports import Leases
     from core.journal.change import Change
-    from core.messages import answering, by_hand, inbox, listing, numbers, own_words, sending
+    from core.messages import answer_files, answering, by_hand, inbox, listing, numbers, own_words, sending
     from core.messages.inbox import ToSee
     from core.messages.incoming import Incoming
     from core.messages.listing import Listed
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from core.record_ref import AppointmentId, PatientId
 else:  # each is loaded when it is first asked for
     by_hand, listing, sending = lazy_modules("core.messages.by_hand", "core.messages.listing", "core.messages.sending")
-    answering, inbox = lazy_modules("core.messages.answering", "core.messages.inbox")
+    answer_files, answering = lazy_modules("core.messages.answer_files", "core.messages.answering")
+    (inbox,) = lazy_modules("core.messages.inbox")
     numbers, own_words = lazy_modules("core.messages.numbers", "core.messages.own_words")
 
 
@@ -74,9 +75,11 @@ class MessagesDesk:
         """Note what came in, and do what follows; None where it was taken before."""
         return answering.take(self._context, actor, incoming)
 
-    def take_file(self, actor: str, name: str, content: bytes) -> tuple[Sequence[Answer], str]:
+    def take_file(
+        self, actor: str, name: str, content: bytes, *, note_error: Callable[[Exception], int] | None = None
+    ) -> tuple[Sequence[Answer], str]:
         """Take all that a file of answers says: what was not taken before, and what is wrong with the rest."""
-        return answering.take_file(self._context, actor, name, content)
+        return answer_files.take_file(self._context, actor, name, content, note_error=note_error)
 
     def answers_of(self, actor: str, patient: PatientId) -> Sequence[Answer]:
         """What came in from a patient, oldest first."""

@@ -41,9 +41,7 @@ FILE_THERE: Final = "{file} is there."
 FILE_IN_THE_WAY: Final = "Something else is called {file}. Move it away, and the questions are written."
 FILE_NOT_WRITTEN: Final = "{file} cannot be written: {why}. See to the folder; it is tried again."
 ANSWERS_TAKEN: Final = "{count} answers were taken."
-PLACE_UNREADABLE: Final = (
-    "{place} cannot be read: {why}. See to it, or to answers under [eligibility] in clinicdesk.toml."
-)
+PLACE_UNREADABLE: Final = "{place} cannot be read: {why}. See to it, or to what names it in clinicdesk.toml."
 NO_PLAIN_FILE: Final = "it is a pipe or a device and no file"
 LINK_NOT_FOLLOWED: Final = "it is a link, which is not followed; put the file itself there"
 PLACE_READABLE: Final = "{place} can be read again."

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from core.errors import BadInput, NotAllowed, NotFound
+from core.messages import answering
 from core.messages.answer_words import meaning_of
 from core.messages.model import Answer, Meaning
 from core.patients.model import Phone
@@ -222,6 +223,9 @@ def test_a_folder_is_read_whatever_lies_in_it(clinic: TellingClinic, tmp_path: P
         "c.json": b"[" * 100_000,
         "d.json": b"\xff\xfe\x00",
         "e.json": b"[3, []]",
+        "i.json": json.dumps([3, {"from": "555", "text": "behind a number", "id": "i"}]).encode(),
+        "j.jsonl": b'{cut off\n{"from": "555", "text": "behind what is cut off", "id": "j"}\n',
+        "stop texting.json": b"no more texts",
         "f.eml": b"From: \xff\xff\r\nIn-Reply-To: <\r\nContent-Type: text/plain; charset=none\r\n\r\n\xff\xff",
         "g.json": b"{}",
     }
@@ -234,7 +238,61 @@ def test_a_folder_is_read_whatever_lies_in_it(clinic: TellingClinic, tmp_path: P
     assert "confirmed" == _confirmation(clinic, visit)
     said = [said for _, said, _ in _calls(clinic)]
     assert ("thanks <b>[2J", 1) == (said[0], sum("c.json" in one for one in said))
+    assert {"behind a number", "behind what is cut off"} <= set(said)
     assert len(files) <= len(set(said)) + 3
+
+
+def test_one_bad_answer_stops_no_other(clinic: TellingClinic, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What meets a defect is listed once with its reference, and taken when the file is handed in again."""
+    visit = book(clinic.desk, _smith(clinic), TUESDAY)
+    clinic.work_until("2026-12-01T10:30")
+    folder = tmp_path / "answers"
+    folder.mkdir()
+    one = {"from": "617 555 0171", "text": "C", "id": "a"}
+    (folder / "a.json").write_bytes(json.dumps([{**one, "text": "odd", "id": "b"}, one]).encode())
+    (folder / "b.eml").write_bytes(b"From: x@y.example\r\n\r\nodd")
+    met: list[Exception] = []
+
+    def note(error: Exception) -> int:
+        met.append(error)
+        return 7
+
+    def look() -> None:
+        take = clinic.desk.messages.take_file
+        MessageAnswers(folder, lambda name, content: take(ACCOUNT, name, content, note_error=note)).look()
+
+    with monkeypatch.context() as broken:
+        broken.setattr(answering, "meaning_of", lambda text: 1 / 0 if text == "odd" else meaning_of(text))
+        look()
+        look()
+    assert "confirmed" == _confirmation(clinic, visit)
+    assert [ZeroDivisionError] * 4 == [type(error) for error in met]
+    listed = [said for _, said, _ in _calls(clinic)]
+    assert [True, True] == ["Internal error; ref 7." in said for said in listed]
+    look()
+    assert 2 == sum(said == "odd" for _, said, _ in _calls(clinic))
+    assert 4 == len(_calls(clinic))
+
+
+def test_what_cannot_be_opened_is_told_of_and_tried_again(tmp_path: Path) -> None:
+    """A folder that is gone, and a link in it, are told of once; what comes afterwards is taken."""
+    told: list[str] = []
+    taken: list[str] = []
+    answers = MessageAnswers(tmp_path / "in", lambda name, _: taken.append(name), told.append)
+    for _ in range(2):
+        answers.look()
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.json").symlink_to("/etc/passwd")
+    (tmp_path / "in" / "b.json").write_bytes(b"{}")
+    for _ in range(2):
+        answers.look()
+    assert ([str(tmp_path / "in"), str(tmp_path / "in" / "a.json")], ["b.json"]) == (told, taken)
+
+
+def test_who_is_nobody_closes_no_number(clinic: TellingClinic) -> None:
+    """An opt-out that names no number is for a person."""
+    clinic.desk.messages.take_file(ACCOUNT, "in.json", b'{"text": "STOP", "id": "x"}')
+    assert [("", "STOP", None)] == _calls(clinic)
 
 
 def test_what_is_said_after_the_day_was_closed_is_taken_all_the_same(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from core.schedule.requests import BookingRequest, MoveRequest
 from core.settings.messages import MessageSettings
 from core.visits.options import VerbOptions
 from core.visits.state import Verb
-from tests.clinics import register
+from tests.clinics import FakeClock, register
 from tests.depth import depth
 from tests.jobs import ACCOUNT, NoLeases
 from tests.outbox import Killed, TellingClinic
@@ -116,10 +116,10 @@ class Post:
 class Month:
     """The clinic, and what happens in it."""
 
-    def __init__(self, path: Path, seed: int) -> None:
+    def __init__(self, path: Path, seed: int, *, clock: FakeClock | None = None, patients: int = PATIENTS) -> None:
+        """By that clock; without one, a clock that stands until it is set forward."""
         self.chance = random.Random(seed)
-        self.clinic = TellingClinic(path, settings=SETTINGS, setup=SETUP)
-        self.clinic.clock.at = BEGIN
+        self.clinic = TellingClinic(path, settings=SETTINGS, setup=SETUP, clock=clock or FakeClock(BEGIN))
         self.clinic.texts, self.clinic.mails = Post(self, True), Post(self, False)  # type: ignore[assignment]  # noqa: FBT003
         self.db = sqlite3.connect(path / "clinic.db")
         self.db.row_factory = sqlite3.Row
@@ -127,7 +127,7 @@ class Month:
         self.away_until = BEGIN
         self.life = 0
         self.workers: list[tuple[NoLeases, Outbox]] = [self._worker(), self._worker()]
-        numbers = [f"617-555-{1000 + at // 2}" for at in range(PATIENTS)]  # two share each
+        numbers = [f"617-555-{1000 + at // 2}" for at in range(patients)]  # two share each
         self.patients = [self._patient(at, number) for at, number in enumerate(numbers)]
 
     def _patient(self, at: int, number: str) -> Patient:
@@ -216,7 +216,7 @@ class Month:
             said = {"channel": to.way.value, "from": to.address, "text": text, "id": draw.random().hex()}
             if draw.random() < 0.05:
                 said = {"status": "failed", "code": "gone", "message": to.name, "id": draw.random().hex()}
-            desk.messages.take_file(ACCOUNT, "in.json", json.dumps(said).encode())
+            self.comes_in(json.dumps(said).encode())
         elif what == "record":
             who = draw.choice(self.patients)
             status = draw.choice([PatientStatus.ACTIVE] * 29 + [PatientStatus.DECEASED])
@@ -229,6 +229,10 @@ class Month:
                 desk.visits.act("ana", Verb.CANCEL, {number: None}, VerbOptions(reason="sick"))
             else:
                 desk.visits.act("ana", Verb.NO_SHOW, {number: None})
+
+    def comes_in(self, content: bytes) -> None:
+        """A file of a gateway's comes in."""
+        self.clinic.desk.messages.take_file(ACCOUNT, "in.json", content)
 
     def a_time(self) -> datetime:
         """A wall time of one of the next days."""
@@ -245,15 +249,16 @@ def test_a_month(tmp_path: Path, seed: int) -> None:
     month.go()
     assert depth(20, whole=300) < len(month.handed)
     with closing(month.db):
-        _nothing_twice(month)
+        nothing_twice(month)
         for handed in month.handed:
-            _by_day(handed)
-            _as_wished(month, handed)
-            _as_it_is(handed)
-        _all_settled(month)
+            by_day(handed)
+            as_wished(month, handed)
+            as_it_is(handed)
+        all_settled(month)
 
 
-def _nothing_twice(month: Month) -> None:
+def nothing_twice(month: Month) -> None:
+    """No name went out twice, and no key of a message."""
     names = [one.outward.name for one in month.handed]
     assert len(set(names)) == len(names)
     keys = [
@@ -263,14 +268,16 @@ def _nothing_twice(month: Month) -> None:
     assert len(set(keys)) == len(keys)
 
 
-def _by_day(handed: Handed) -> None:
+def by_day(handed: Handed) -> None:
+    """By the patient's clocks it was the hour of texts."""
     if handed.outward.way.value not in {"text", "voice"} or handed.message["reason"] == "stopped":
         return
     zone = handed.patient["zone"] or ZONES[handed.visit["site"] if handed.visit else "main"]
     assert 9 <= handed.at.astimezone(ZoneInfo(zone)).hour < 20, handed
 
 
-def _as_wished(month: Month, handed: Handed) -> None:
+def as_wished(month: Month, handed: Handed) -> None:
+    """Consent, contact rule and stops let it go there."""
     patient, outward = handed.patient, handed.outward
     if handed.message["reason"] == "stopped":
         return
@@ -290,7 +297,7 @@ def _as_wished(month: Month, handed: Handed) -> None:
         assert all(datetime.fromtimestamp(one / 1000, UTC) >= handed.at for one in stopped), handed
 
 
-def _as_it_is(handed: Handed) -> None:
+def as_it_is(handed: Handed) -> None:
     """What the text tells is the visit's own time of then, by its site's clocks; and no more than that."""
     visit, text = handed.visit, handed.outward.text
     assert "podiatry" not in text.lower()
@@ -310,7 +317,7 @@ def _as_it_is(handed: Handed) -> None:
         assert f"{wall:%-I:%M %p}" in times, (handed, wall)
 
 
-def _all_settled(month: Month) -> None:
+def all_settled(month: Month) -> None:
     """Each message went out, or says why not; each visit that took place was told of, or its messages say why not."""
     states = {row[0] for row in month.db.execute("SELECT DISTINCT status FROM message")}
     assert set() == states & {"planned", "held", "queued"}

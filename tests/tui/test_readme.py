@@ -223,6 +223,20 @@ def test_two_records_of_one_person(demo: CommandLine) -> None:
     assert "two people" in _said_to("One person, two records", demo)
 
 
+def test_reminders_and_answers(demo: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lines of the section, word for word; the answers that it shows are taken."""
+    monkeypatch.chdir(tmp_path)
+    *typed, answer, failed = recipes("Reminders and answers")
+    (tmp_path / "answers").mkdir()
+    (tmp_path / "answers" / "a.json").write_text(f"{answer}\n{failed}\n")
+    for line in typed:
+        program, *arguments = shlex.split(line, comments=True)
+        ran = demo(*arguments)
+        assert ("clinicdesk", 0) == (program, ran.code), line + ran.out + ran.err
+        if "answers" in arguments:
+            assert "2 answers taken, 0 files that could not be read" in ran.out + ran.err
+
+
 def _said_to(section: str, demo: CommandLine) -> str:
     """What the recipes of the section said, one after the other."""
     said = []

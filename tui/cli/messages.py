@@ -15,6 +15,7 @@ from tui.cli.json_output import Shape, iso, patient_in_short
 from tui.cli.listing import columns, moment_text, warned
 from tui.cli.readers import read_number
 from tui.cli.subcommand import Answer
+from tui.crash import note_crash
 from tui.settings import named_file
 from tui.working import answer_files
 
@@ -90,7 +91,7 @@ def answers(call: Call) -> Answer:
                 if isinstance(content, str):
                     errors.append({"file": name, "reason": content})
                     continue
-                found, why = desk.messages.take_file(actor, name, content)
+                found, why = desk.messages.take_file(actor, name, content, note_error=note_crash)
                 taken += found
                 errors += [{"file": name, "reason": why}] if why else []
         except OSError as error:
