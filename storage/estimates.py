@@ -16,6 +16,10 @@ from storage.sqlite.dialect import IN_ORDER, by_index
 from storage.tables import TAKES_TIME
 
 _OF_VISIT: Final = f"SELECT {ESTIMATE.table.named()} FROM estimate WHERE appointment = ? ORDER BY id"
+_WITHOUT_VISIT: Final = f"""
+SELECT {ESTIMATE.table.named()} FROM estimate {by_index("estimate_open")}
+WHERE appointment IS NULL AND status IN ('{EstimateStatus.ASKED.value}', '{EstimateStatus.DRAFTED.value}') ORDER BY id
+"""
 _TAKES_TIME: Final = ", ".join(f"'{status}'" for status in TAKES_TIME)
 # Few pay themselves, and few estimates are open: neither side reads the schedule through.
 _CONCERNED: Final = f"""
@@ -42,6 +46,10 @@ class EstimateRepository:
     def of_visit(self, appointment: AppointmentId) -> Sequence[Estimate]:
         """Those of a visit."""
         return tuple(map(ESTIMATE.table.from_row, self._db.execute(_OF_VISIT, (appointment,))))
+
+    def without_visit(self) -> Sequence[Estimate]:
+        """Those of no visit that are not given yet."""
+        return tuple(map(ESTIMATE.table.from_row, self._db.execute(_WITHOUT_VISIT)))
 
     def concerned(self, since: datetime) -> Sequence[AppointmentId]:
         """The visits to come for which one may be due."""

@@ -39,6 +39,7 @@ SELECT {ENTRY_COLUMNS} FROM journal WHERE id = (
 _OF_SETUP: Final = f"SELECT {ENTRY_COLUMNS} FROM journal WHERE subject_kind = 'clinic' AND subject = :id ORDER BY id"
 _NEWEST: Final = f"SELECT {ENTRY_COLUMNS} FROM journal ORDER BY id DESC LIMIT 1"
 # What was set up from a file is set up again instead, and what was done with a job nobody takes back.
+_SINCE: Final = f"SELECT {ENTRY_COLUMNS} FROM journal WHERE id > ? AND actor = ? ORDER BY id LIMIT 100"
 _UNDOABLE: Final = f"""
 SELECT {ENTRY_COLUMNS} FROM journal {by_index("journal_by_actor")}
 WHERE actor = ? AND undone_by IS NULL AND (undoes IS NULL OR verb = '{REDO}')
@@ -84,6 +85,10 @@ class JournalRepository:
     def newest(self) -> Entry | None:
         """The newest entry of all."""
         return self._one(_NEWEST)
+
+    def since(self, entry: EntryId, actor: str) -> tuple[Entry, ...]:
+        """The actor's entries after that one."""
+        return tuple(map(entry_from_row, self._db.execute(_SINCE, (entry, actor))))
 
     def newest_undoable(self, actor: str) -> Entry | None:
         """The actor's newest act or redo that can be taken back and was not."""
@@ -142,6 +147,15 @@ class JournalRepository:
         if owner is None:
             raise KeyError(kind)
         return owner.table.name
+
+    def owner(self, ref: RecordRef) -> RecordRef | None:
+        """As its table declares, and its row says."""
+        declared = all_tables.JOURNALLED.get(ref.kind)
+        if declared is None or declared.owner is None:
+            return None
+        column, table = declared.owner.column, declared.owner.table.name
+        found = self._db.execute(f"SELECT {column} FROM {ref.kind} WHERE {declared.key} = ?", (ref.id,)).fetchone()
+        return None if found is None or found[0] is None else RecordRef(table, found[0])
 
     def record(self, ref: RecordRef) -> Record | None:
         """The record as it now is."""

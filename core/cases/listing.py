@@ -17,6 +17,7 @@ from core.cases.model import Case, CaseEvent, CaseStatus, EventStatus
 from core.cases.queries import CaseQuery, Whose
 from core.cases.rules import gone, is_above, pools_of
 from core.errors import BadInput
+from core.patients.listed import told_in_list
 from core.schedule.units import left
 from core.text.wording import not_among
 
@@ -50,7 +51,7 @@ class CaseSeen(Struct, frozen=True):
     @property
     def told(self) -> str:
         """What a list says it is about."""
-        return say.RESTRICTED_TOLD if self.is_reserved else self.case.subject
+        return told_in_list(self.patient, self.case.subject)
 
 
 class CaseList(Struct, frozen=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-RESTRICTED_TOLD: Final = "restricted record: open it for a reason"
 FACT_NOUN: Final = "fact of a {kind}"
 KIND_NOUN: Final = "kind of case"
 STEP_NOUN: Final = "step of a {kind}"

@@ -30,7 +30,6 @@ NOTED_FOLLOW_UP: Final = "; to be followed up {day}"
 TICKED_OFF: Final = "Followed up with {patient}: {summary}."
 PUT_OFF: Final = "To be followed up {day} with {patient}: {summary}."
 
-RESTRICTED_TOLD: Final = "restricted record: open it for a reason"
 NO_SUCH_CONTACT: Final = "There is no contact {number}."
 CONTACT_IN_ERROR: Final = "Contact {number} was noted by mistake and taken back."
 NOTHING_TO_FOLLOW: Final = "Nothing is to be done about contact {number}."

@@ -9,7 +9,7 @@ from msgspec import Struct
 from core.calendar.format_when import format_wall
 from core.contact import call_sentences as say
 from core.contact.call_model import CallBack, CallList
-from core.contact.sentences import RESTRICTED_TOLD
+from core.patients.listed import told_in_list
 from core.structs import replace
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def with_matter(row: ToCall, first: str, clinic: Clinic, now: datetime) -> ToCal
         outcome = say.OUTCOMES[last.outcome.value].lower()
         tried = say.MATTER_TRIED.format(count=row.tries, outcome=outcome, when=format_wall(last.at, site, now))
     calls = say.MATTER_CALLS.format(who=row.calls) if row.calls else ""
-    if first and row.patient.restricted and (row.call_back or row.recall):
-        first = RESTRICTED_TOLD
+    if row.call_back or row.recall:
+        first = told_in_list(row.patient, first)
     told = "; ".join(part for part in (calls, first, tried) if part)
     return replace(row, matter=told)

@@ -9,9 +9,9 @@ from msgspec import Struct
 from core.access.privileges import Privilege
 from core.clinic.codes import first_site, today_at
 from core.contact import noting
-from core.contact import sentences as say
 from core.contact.model import Communication
 from core.patients.finding import present
+from core.patients.listed import told_in_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,7 @@ class FollowUp(Struct, frozen=True):
     @property
     def told(self) -> str:
         """What a list tells of it: of a restricted record only that there is something."""
-        return say.RESTRICTED_TOLD if self.patient.restricted else self.contact.summary
+        return told_in_list(self.patient, self.contact.summary)
 
 
 class ContactDesk:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from core.calendar.wall import local
 from core.coverage.standing import paying
 from core.errors import NotFound
+from core.estimates.billed import billed_of
 from core.estimates.fees import lines_for
 from core.estimates.since import on_day_since, scope_since, self_pay_since
 from core.estimates.standing import VisitFacts, standing
@@ -52,6 +53,7 @@ def _facts(reading: Reading, clinic: Clinic, site: Site, scheduled: ScheduledVis
     on, today = local(appointment.start, site.tz).date(), local(now, site.tz).date()
     first = paying(scheduled.coverages, on)
     is_self_pay = first is not None and first.is_self_pay
+    is_over = on < today or not appointment.status.takes_time
     versions = reading.journal.versions(scheduled.ref)
     known = [on_day_since(versions, site.tz)]
     if is_self_pay:
@@ -63,11 +65,12 @@ def _facts(reading: Reading, clinic: Clinic, site: Site, scheduled: ScheduledVis
         appointment.visit_type,
         appointment.provider,
         on,
-        on < today or not appointment.status.takes_time,
+        is_over,
         is_self_pay,
         local(since, site.tz).date(),
         local(changed, site.tz).date() if changed else None,
         lines_for(clinic, appointment.visit_type, appointment.provider, on),
         frozenset(holiday.on for holiday in clinic.holidays_at.get(site.code, ())),
         site.tz,
+        billed_of(reading, scheduled, on, today, site) if on <= today and (is_self_pay or first is None) else None,
     )

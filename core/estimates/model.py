@@ -54,13 +54,14 @@ class EstimateLine(Struct, frozen=True):
 class Estimate(Struct, frozen=True):
     """What a visit is expected to cost: made `at` (UTC) by somebody, for that type, provider, site and `day`.
 
+    `appointment` is None where somebody only asks what such a visit costs, and has booked none.
     `asked_at` is when the patient asked for it, None where it was due without that. `told_at` is when it was given or
     declined, `how` it was given.
     """
 
     id: int
     patient: PatientId
-    appointment: AppointmentId
+    appointment: AppointmentId | None
     visit_type: str
     provider: str
     site: str

@@ -22,6 +22,10 @@ class EstimateReader(Protocol):
         """Those of a visit, mistakes too, by number."""
         ...
 
+    def without_visit(self) -> Sequence[Estimate]:
+        """Those that somebody asked for who has booked no such visit, and that are not given yet, by number."""
+        ...
+
     def concerned(self, since: datetime) -> Sequence[AppointmentId]:
         """The visits that begin since then of who pays themselves, or for which an estimate is not given yet."""
         ...

@@ -17,6 +17,12 @@ VISIT_OVER: Final = "the visit is over"
 TOO_OLD: Final = "was given {day}, more than a year before the visit"
 WAS_GIVEN: Final = "given {how} by {who}"
 WAS_DECLINED: Final = "not wanted, noted by {who}"
+BILLED_WITHIN: Final = "billed {billed}, told {told}"
+BILLED_OVER: Final = "billed {billed}, {over} more than the {told} that was told: may be disputed until {until}"
+BILLED_OVER_LATE: Final = (
+    "billed {billed}, {over} more than the {told} that was told: the 120 days to dispute it ended {until}"
+)
+BILL_DISPUTED: Final = "billed {billed}, told {told}: disputed, and not to be asked for meanwhile"
 
 ASKED: Final = "{patient} asked what {visit} costs: an estimate is due by {day}."
 MADE: Final = "Estimate of {visit} for {patient}: {amount}. It is due by {day}."
@@ -32,3 +38,23 @@ NO_FEE: Final = (
 GIVEN_ALREADY: Final = "It was given {when} by {who} already, and that day counts. Nothing was changed."
 DECLINED_ALREADY: Final = "That none is wanted was noted {when} by {who} already."
 VISIT_IS_OVER: Final = "Visit {number} is over, or not to take place: it has no estimate any more."
+
+DISPUTE: Final = "{over} over the estimate, given {day}: {text}"
+DISPUTED: Final = (
+    "{patient} disputes the bill for {visit}, {over} over the estimate: nothing of it is asked for until it is settled."
+)
+NOT_OVER: Final = (
+    "This bill is not 400 dollars or more over an estimate that was given ({why})."
+    " A line of it can be disputed all the same: d on it in the till, or clinicdesk dispute."
+)
+TOO_LATE: Final = "Not noted: {why}. A line of it can be disputed all the same: d on it in the till."
+
+PRICE: Final = "{type} with {provider}"
+PRICE_ASKED: Final = "{patient} asked what {visit} costs: an estimate is due by {day}. It is E{id}."
+PRICE_GIVEN: Final = "Estimate E{id} of {visit} given {how} to {patient}: {amount}."
+PRICE_DECLINED: Final = "{patient} wants no estimate of {visit} (E{id})."
+PRICE_ASKED_ALREADY: Final = (
+    "{patient} asked for that {day} already: it is E{id}, and due by {by}. Nothing was changed."
+)
+PRICE_SETTLED: Final = "E{id} is {status} already. Nothing was changed."
+NO_SUCH_PRICE: Final = "There is no estimate E{id} without a visit."

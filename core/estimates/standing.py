@@ -3,10 +3,14 @@
 The days are those of 45 CFR 149.610: booked 3 to 9 business days ahead, within 1 business day after booking; 10 or
 more ahead, or asked for, within 3; less than 3 ahead none, unless it is asked for. A changed scope wants another one a
 business day before the visit; a provider who steps in later than that keeps to what was told.
+
+What is billed is held against what was told: by 400 dollars or more over it, and the patient may dispute the bill for
+120 calendar days after it came (45 CFR 149.620).
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
@@ -16,12 +20,14 @@ from core.calendar.business_days import business_day_after, business_day_before
 from core.calendar.names import format_date
 from core.estimates import sentences as say
 from core.estimates.model import EstimateStatus
+from core.text.money import money
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
     from zoneinfo import ZoneInfo
 
+    from core.estimates.billed import Billed
     from core.estimates.model import Estimate, EstimateLine
 
 LONG_AHEAD: Final = 10
@@ -29,6 +35,9 @@ AHEAD: Final = 3
 LONG_TIME: Final = 3
 TIME: Final = 1
 """Business days: booked so many ahead, within so many."""
+OVER_BY: Final = 40_000
+"""Cents over an estimate from which on a bill may be disputed; it is held against an estimate of one provider's."""
+DISPUTE_DAYS: Final = 120
 _LASTS_DAYS: Final = 365
 
 
@@ -41,6 +50,9 @@ class State(Enum):
     GIVEN = "given"
     DECLINED = "patient-declined"
     EXPIRED = "expired"
+    WITHIN = "within"
+    OVER = "over-400"
+    DISPUTED = "disputed"
 
 
 class VisitFacts(Struct, frozen=True):
@@ -48,7 +60,8 @@ class VisitFacts(Struct, frozen=True):
 
     `since` is the day from which the visit was to be on its `day` for somebody who pays themselves: that of the
     booking, of a move, or when that was known. `changed` is when type or provider were last changed, None for never;
-    `lines` are today's fees.
+    `lines` are today's fees. `billed` is what billing asks for the visit of who pays themselves, None as long as it
+    asks nothing.
     """
 
     visit_type: str
@@ -61,6 +74,7 @@ class VisitFacts(Struct, frozen=True):
     lines: tuple[EstimateLine, ...]
     holidays: Collection[date]
     zone: ZoneInfo
+    billed: Billed | None = None
 
 
 class Standing(Struct, frozen=True):
@@ -70,6 +84,7 @@ class Standing(Struct, frozen=True):
     by: date | None
     why: str
     estimate: Estimate | None = None
+    disputable_until: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -89,6 +104,9 @@ def due_by(since: date, day: date, holidays: Collection[date]) -> date | None:
 def standing(visit: VisitFacts, estimates: Sequence[Estimate]) -> Standing:
     """Where it stands, of the newest estimate that counts."""
     newest = max((one for one in estimates if one.status.counts), key=lambda one: one.id, default=None)
+    told = told_last(estimates)
+    if visit.billed and told:
+        return _billed(visit.billed, told)
     if visit.is_over:
         return _over(newest)
     if newest is None or newest.status is EstimateStatus.ASKED:
@@ -104,10 +122,33 @@ def standing(visit: VisitFacts, estimates: Sequence[Estimate]) -> Standing:
     return _settled(visit, newest)
 
 
+def told_last(estimates: Sequence[Estimate]) -> Estimate | None:
+    """What the patient was told last, also where another one was begun since; None where they wanted none after it."""
+    settled = (one for one in estimates if one.told_at and one.status is not EstimateStatus.ENTERED_IN_ERROR)
+    newest = max(settled, key=lambda one: one.id, default=None)
+    return newest if newest and newest.how else None
+
+
 def is_of_scope(visit: VisitFacts, estimate: Estimate) -> bool:
     """Whether it tells what the visit would cost now, with whom it is."""
     told = (estimate.visit_type, estimate.provider, estimate.lines)
     return told == (visit.visit_type, visit.provider, visit.lines)
+
+
+def _billed(billed: Billed, told: Estimate) -> Standing:
+    """What was billed, held against what was told."""
+    over, until = billed.cents - told.cents, billed.since + timedelta(days=DISPUTE_DAYS)
+    amounts = {"billed": money(billed.cents, told.currency), "told": money(told.cents, told.currency)}
+    if billed.is_disputed:
+        return Standing(State.DISPUTED, None, say.BILL_DISPUTED.format(**amounts), told)
+    if over < OVER_BY:
+        return Standing(State.WITHIN, None, say.BILLED_WITHIN.format(**amounts), told)
+    more = money(over, told.currency)
+    if billed.today > until:
+        late = say.BILLED_OVER_LATE.format(over=more, until=format_date(until), **amounts)
+        return Standing(State.OVER, None, late, told)
+    why = say.BILLED_OVER.format(over=more, until=format_date(until), **amounts)
+    return Standing(State.OVER, None, why, told, until)
 
 
 def _over(newest: Estimate | None) -> Standing:

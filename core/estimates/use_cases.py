@@ -15,6 +15,7 @@ from core.estimates.facts import visit_estimate
 from core.estimates.model import Estimate, EstimateStatus, How
 from core.estimates.standing import State
 from core.journal.change import Change
+from core.lazy import lazy_modules
 from core.patients.finding import present
 from core.structs import replace
 from core.text.card_numbers import clean_words
@@ -24,10 +25,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.clinic.model import Clinic
+    from core.estimates import disputing, prices
     from core.estimates.facts import VisitEstimate
+    from core.estimates.model import EstimateLine
     from core.estimates.ports import EstimateContext, Writing
-    from core.record_ref import AppointmentId
+    from core.estimates.prices import AskedPrice, PriceRequest
+    from core.record_ref import AppointmentId, PatientId
     from core.templates.document import Document
+else:  # each is loaded when it is first asked for
+    disputing, prices = lazy_modules("core.estimates.disputing", "core.estimates.prices")
 
 RULE: Final = "ESTIMATE"
 LONGEST_NOTE: Final = 200
@@ -111,6 +117,52 @@ class EstimatesDesk:
     def decline(self, actor: str, number: AppointmentId, note: str = "") -> Change:
         """Note that the patient wants none. Raises as `give` does, but needs no fee."""
         return self._settle(actor, number, EstimateStatus.DECLINED, None, note)
+
+    def dispute(self, actor: str, number: AppointmentId, text: str) -> Change:
+        """Note that the bill for the visit is disputed, 400 dollars or more over. Raises NotFound or BadInput."""
+        return disputing.dispute_bill(self._context, actor, number, text)
+
+    def price(self, actor: str, request: PriceRequest) -> tuple[EstimateLine, ...]:
+        """What such a visit costs, for anybody who asks. Raises NotFound, BadInput, or Refused without a fee."""
+        return prices.tell(self._context, actor, request)
+
+    def ask_price(self, actor: str, patient: PatientId, request: PriceRequest, *, how: How | None = None) -> Change:
+        """Note that a patient asked what such a visit costs, who has booked none, and `how` they were told.
+
+        Raises NotFound, Refused where there is no fee to tell, or BadInput.
+        """
+        return prices.ask(self._context, actor, patient, request, how)
+
+    def price_asked(self, actor: str, number: int) -> AskedPrice:
+        """The estimate of that number, which has no visit. Raises NotFound."""
+        return prices.one(self._context, actor, number)
+
+    def prices_due(self, actor: str) -> tuple[AskedPrice, ...]:
+        """Those without a visit that are still to be given, the most urgent first."""
+        return prices.open_ones(self._context, actor)
+
+    def prices_of(self, actor: str, patient: PatientId) -> tuple[AskedPrice, ...]:
+        """Those of a patient, still to be given. Raises NotFound."""
+        return prices.of_patient(self._context, actor, patient)
+
+    def give_price(self, actor: str, number: int, how: How) -> Change:
+        """Note how one without a visit was given. Raises NotFound, Refused or BadInput."""
+        return prices.give(self._context, actor, number, how)
+
+    def decline_price(self, actor: str, number: int, note: str = "") -> Change:
+        """Note that one without a visit is not wanted. Raises NotFound or BadInput."""
+        return prices.decline(self._context, actor, number, note)
+
+    def price_document(self, actor: str, number: int) -> Document:
+        """The document of one without a visit. Raises NotFound, Refused where there is no fee, or BadSettings."""
+        with self._context.reading(actor, Privilege.SEE_MONEY) as (reading, clinic):
+            asked = prices.one(self._context, actor, number)
+            priced = prices.with_fees(clinic, asked.estimate)
+            return estimate_document(reading, clinic, priced, asked.patient, self._context.policy)
+
+    def price_text(self, actor: str, number: int) -> str:
+        """The same as text. Raises as `price_document` does."""
+        return self.price_document(actor, number).text(WIDTH)
 
     def _settle(self, actor: str, number: AppointmentId, status: EstimateStatus, how: How | None, note: str) -> Change:
         with self._context.writing(actor, Privilege.MAKE_ESTIMATES) as (tx, clinic):

@@ -28,6 +28,10 @@ class JournalReader(Protocol):
         """The newest entry of all."""
         ...
 
+    def since(self, entry: EntryId, actor: str) -> tuple[Entry, ...]:
+        """The actor's entries after that one, oldest first, a hundred at most."""
+        ...
+
     def newest_undoable(self, actor: str) -> Entry | None:
         """The actor's newest act or redo that is not taken back, set-up and migration left out."""
         ...
@@ -73,6 +77,10 @@ class JournalReader(Protocol):
 
     def setup_changes(self, entry: EntryId) -> Sequence[SetupChange]:
         """What an entry changed of the set-up."""
+        ...
+
+    def owner(self, ref: RecordRef) -> RecordRef | None:
+        """The record that such a record belongs to, as it now is; None where it belongs to none, or is not there."""
         ...
 
     def owner_kind(self, kind: str) -> str:

@@ -113,7 +113,11 @@ def again(context: MailroomContext, actor: str, number: int, *, to: str = "") ->
 
 
 def drop(context: MailroomContext, actor: str, number: int) -> Change:
-    """Take one off the list that failed or was not confirmed. Raises BadInput or NotFound."""
+    """Take one off the list that failed or was not confirmed. Raises BadInput, NotFound or NeedsReason."""
+    with context.reading(actor, Privilege.FILE_MAIL) as (reading, _):
+        whose = find(reading, number).patient
+    if whose is not None:
+        access.opened(context, actor, whose, "fax")
     with context.writing(actor, Privilege.FILE_MAIL) as (tx, _):
         now, fax = context.clock.now(), find(tx, number)
         if fax.status not in {FaxStatus.FAILED, FaxStatus.SENT}:

@@ -16,6 +16,7 @@ from core.mailroom.filing import filed_as, find
 from core.mailroom.model import IncomingDocument, IncomingStatus
 from core.mailroom.outgoing import FaxStatus, OutgoingFax
 from core.patients import access
+from core.patients.listed import told_in_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,18 @@ class Incoming(Struct, frozen=True):
 
     document: IncomingDocument
     patient: Patient | None = None
+
+
+class Outgoing(Struct, frozen=True):
+    """A fax that goes out, and whose document it is."""
+
+    fax: OutgoingFax
+    patient: Patient | None = None
+
+    @property
+    def told(self) -> str:
+        """What a list says it is about."""
+        return told_in_list(self.patient, self.fax.title)
 
 
 class MailroomDesk:
@@ -113,10 +126,10 @@ class MailroomDesk:
         """Note what became of a try; whether that is new. Raises NotAllowed."""
         return faxing.note(self._context, actor, number, attempt, state, code=code, pages=pages)
 
-    def fax(self, actor: str, number: int) -> OutgoingFax:
+    def fax(self, actor: str, number: int) -> Outgoing:
         """The fax of that number. Raises NotFound."""
         with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
-            return faxing.find(reading, number)
+            return _outgoing(reading, faxing.find(reading, number))
 
     def fax_files(self, actor: str, number: int) -> tuple[OutgoingFax, bytes, bytes]:
         """The fax, its cover and its document, for who sends it. Raises NotFound or NotAllowed."""
@@ -124,24 +137,21 @@ class MailroomDesk:
             fax = faxing.find(reading, number)
             return fax, reading.cards.content(fax.cover), reading.cards.content(fax.document)
 
-    def faxes(self, actor: str, *, of_all: bool = False) -> Sequence[OutgoingFax]:
+    def faxes(self, actor: str, *, of_all: bool = False) -> Sequence[Outgoing]:
         """Those that are not settled, or failed, oldest first; or all of them."""
         with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
-            if not of_all:
-                return reading.mailroom.faxes()
-            found: list[OutgoingFax] = []
-            while some := reading.records(OutgoingFax).after(found[-1].id if found else 0, _TOGETHER):
+            found = [] if of_all else [*reading.mailroom.faxes()]
+            while of_all and (some := reading.records(OutgoingFax).after(found[-1].id if found else 0, _TOGETHER)):
                 found += some
-            return found
+            return [_outgoing(reading, fax) for fax in found]
 
-    def faxes_to_see_to(self, actor: str) -> Sequence[OutgoingFax]:
+    def faxes_to_see_to(self, actor: str) -> Sequence[Outgoing]:
         """Those that failed, or that nobody confirmed within an hour."""
-        now = self._context.clock.now()
+        late = self._context.clock.now() - _CONFIRMED_WITHIN
         return [
-            fax
-            for fax in self.faxes(actor)
-            if fax.status is FaxStatus.FAILED
-            or (fax.status is FaxStatus.SENT and now - fax.status_at > _CONFIRMED_WITHIN)
+            one
+            for one in self.faxes(actor)
+            if one.fax.status is FaxStatus.FAILED or (one.fax.status is FaxStatus.SENT and one.fax.status_at < late)
         ]
 
     def acknowledge(self, actor: str, number: int) -> Change:
@@ -151,6 +161,10 @@ class MailroomDesk:
     def dismiss(self, actor: str, number: int, reason: str) -> Change:
         """Put it aside. Raises NotFound or BadInput."""
         return filing.dismiss(self._context, actor, number, reason)
+
+
+def _outgoing(reading: Reading, fax: OutgoingFax) -> Outgoing:
+    return Outgoing(fax, None if fax.patient is None else reading.patients.by_id(fax.patient))
 
 
 def _with_patient(reading: Reading, document: IncomingDocument) -> Incoming:

@@ -53,6 +53,11 @@ def opened(context: PatientContext, actor: str, patient: PatientId, way: str) ->
     return _noted(context, actor, patient, way, may_unlogged=may_unlogged)
 
 
+def is_open_to(context: PatientContext, actor: str, patient: Patient) -> bool:
+    """Whether nobody need say why they open the record, or that person did of late."""
+    return not patient.restricted or _gave_reason(context, actor, patient.id)
+
+
 def give_reason(context: PatientContext, actor: str, patient: PatientId, reason: str) -> str:
     """Write down why somebody opens a restricted record, which they may for some hours from then on; a sentence.
 

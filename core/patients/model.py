@@ -199,8 +199,8 @@ class Patient(Struct, frozen=True):
 
     @property
     def phone_tail(self) -> str:
-        """The last four digits of the first phone, or ''."""
-        return self.phones[0].digits[-4:] if self.phones else ""
+        """The last four digits of the first phone, as a list tells them, or ''."""
+        return self.phones[0].digits[-4:] if self.phones and not self.restricted else ""
 
     @property
     def asks_of_callers(self) -> bool:

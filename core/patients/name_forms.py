@@ -1,4 +1,4 @@
-"""As which other words is a part of a name written, short forms of given names among them?"""
+"""As which other words is a part of a name written, short forms and those of other languages among them?"""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from typing import Final
 
 from core.patients.nicknames import forms_beside
+from core.patients.transliteration import variants_beside
 
 _WRITTEN_ALIKE: Final = (("saint", "st"), ("sainte", "ste"), ("santa", "sta"), ("mac", "mc"))
 _WRITTEN: Final[Mapping[str, str]] = {one: other for pair in _WRITTEN_ALIKE for one, other in (pair, pair[::-1])}
 
 
 def other_forms(word: str) -> frozenset[str]:
-    """What a folded part of a name may stand as in the record instead: st for saint, robert for bob."""
-    return forms_beside(word) | written_forms(word)
+    """What a folded part of a name may stand as in the record: st for saint, robert for bob, youssef for yusuf."""
+    return forms_beside(word) | written_forms(word) | variants_beside(word)
 
 
 def written_forms(word: str) -> frozenset[str]:

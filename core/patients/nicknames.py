@@ -10,104 +10,232 @@ from typing import Final
 # stand under several names: Pat for Patrick and Patricia.
 _FORMS: Final = """\
 abigail abby gail
+abraham abe
+adelaide addie
+agnes aggie
 albert al bert bertie
+aleksandra ola
 alexander alex al sandy xander sasha
 alexandra alex sandra sandy lexi sasha
+alexei alyosha lyosha
 alfred al fred alfie
 amanda mandy
+amelia millie
+anastasia nastya
 andrew andy drew
-anthony tony
+anthony tony ant
 antonio tony tono
+arthur art artie
+augustus gus
 barbara barb barbie babs
+bartholomew bart
+beatrice bea trixie
 benjamin ben benny benji
 bernard bernie
 bradley brad
-catherine cathy cat kate katie kitty
-charles charlie chuck chas
+bridget bridie biddy
+caroline carrie
+cassandra cassie
+catherine cathy cat kate katie kitty cathie cass
+cecilia cece celia
+charles charlie chuck chas charley
 christina chris chrissy tina
 christine chris chrissy tina
 christopher chris topher
+clarence clare
 clifford cliff
+concepcion concha conchita
+constance connie
+cynthia cindy
 daniel dan danny
 david dave davey
-deborah deb debbie
-donald don donnie
+deborah deb debbie debby
+dmitri dima mitya
+dolores lola
+donald don donnie donny
 dorothy dot dottie dolly
-edward ed eddie ted ned
+douglas doug
+edgar ed
+edith edie
+edmund ed ned
+eduardo lalo
+edward ed eddie ted ned eddy teddy
+edwin ed eddie
+ekaterina katya katia
 eleanor ellie nell nora
-elizabeth liz lizzie beth betty betsy eliza libby
+elisabeth liesl lisbeth
+elizabeth liz lizzie beth betty betsy eliza libby bess bessie elsie
+emily em emmy
+emma em
+enrique quique
+ernest ernie
+esther essie
+eugene gene
+eugenia genie
+evelyn evie
+florence flo florrie flossie
+frances fran frannie frankie
+francesco franco ciccio
 francis frank fran
-frances fran frannie
-francisco paco pancho frank
+francisco paco pancho frank curro
+franklin frank
 frederick fred freddie
+friedrich fritz
 gabriel gabe
+geoffrey geoff jeff
+george georgie
 gerald gerry jerry
+gilbert gil bert
+giovanni gianni
+giuseppe beppe peppe pino
+gloria glo
+graciela chela
 gregory greg
 guadalupe lupe
 guillermo memo
+gwendolyn gwen
+harold harry hal
+harriet hattie
+heinrich heinz
+helen nell nellie lena
 henry hank harry
+herbert herb bert
+howard howie
+hubert bert
 ignacio nacho
 isabella bella izzy isa
+isidore izzy
+ivan vanya
 jacob jake
 jacqueline jackie
-james jim jimmy jamie
+james jim jimmy jamie jimmie
 jeffrey jeff
-jennifer jen jenny
+jennifer jen jenny jenn
+jeremy jerry jem
+jerome jerry
 jessica jess jessie
 jesus chuy
-john jack johnny
+johannes hans
+john jack johnny jon
 jonathan jon jonny
+jose pepe chepe
 joseph joe joey
-jose pepe
+josephine jo josie
 joshua josh
+jozsef jozsi
 judith judy
+katarzyna kasia
 katherine kathy kat kate katie kitty
 kathleen kathy kate katie
 kenneth ken kenny
-kimberly kim
+kimberly kim kimmy
+krzysztof krzys
+laszlo laci
 lawrence larry
 leonard len lenny leo
+lillian lil lily
 louis lou louie
-margaret maggie meg peg peggy marge margie rita greta
+luigi gigi
+luis lucho
+luisa lulu
+madeline maddie
+malgorzata gosia
+manuel manny manolo
+margaret maggie meg peg peggy marge margie rita greta madge daisy maisie
+margarete grete gretel
+maria masha
+martha marty mattie patsy
+martin marty
+mary molly polly mamie
 matthew matt
+maximilian max
 megan meg
+melissa mel missy
+mercedes merche
 michael mike mick mickey mikey
+miguel mike
+mikhail misha
 mildred millie
+minerva minnie
+mitchell mitch
+mohammed mo
+nancy nan
+natalia natasha
 nathaniel nate nathan
-nicholas nick nicky
+nicholas nick nicky nico
+nikolai kolya
+norman norm
+olga olya
+oliver ollie
+oscar ozzie
 pamela pam
-patricia pat patty trish tricia
+patricia pat patty trish tricia patti patsy
 patrick pat paddy
+penelope penny
+percival percy
 peter pete
 philip phil
+priscilla cilla
 rafael rafa
+randolph randy
 raymond ray
 rebecca becca becky
-richard rich rick ricky dick
-robert bob bobby rob robbie bert
-ronald ron ronnie
-rosario charo
+reginald reg reggie
+richard rich rick ricky dick richie
+robert bob bobby rob robbie bert robby
 roberto beto
+robin rob
+ronald ron ronnie ronny
+rosario charo
+rosemary rosie
+rudolph rudy
 russell russ
+ruth ruthie
 samantha sam
-samuel sam sammy
+samuel sam sammy sammie
 sandra sandy
+sarah sally sadie
+sebastian seb
+sergei seryozha
+shirley shirl
+sidney sid
+solomon sol
+sophia sophie
 stanley stan
 stephanie steph
-stephen steve
-steven steve
-susan sue susie suzy
+stephen steve stevie
+steven steve stevie
+susan sue susie suzy suzie
+svetlana sveta
+sylvester sly
+sylvia syl
+tabitha tabby
+tatiana tanya
 terrence terry
+thaddeus thad ted
 theodore ted teddy theo
-theresa terry tess tessa
+theresa terry tess tessa terri
 thomas tom tommy
 timothy tim timmy
+tobias toby
+tomasz tomek
 valerie val
+veronica ronnie
+victor vic
 victoria vicky tori
 vincent vince vinny
 virginia ginny
+vivian viv
+vladimir vova volodya
+vladislav vlad
 walter walt wally
+wilhelm willi
+wilhelmina minnie mina willa
 william bill billy will willy liam
+winifred winnie freda
+winston win
+yuri yura
+zachariah zach zack
 zachary zach zack
 """
 

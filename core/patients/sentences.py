@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 NO_SUCH_PATIENT: Final = "There is no patient {ref}. Find them first, by name and birth date."
+RESTRICTED_TOLD: Final = "restricted record: open it for a reason"
 SEVERAL_PATIENTS: Final = "{ref} is the MRN of {count} patients. Name one by id: {ids}."
 
 LOOKS_LIKE: Final = "{patient}, born {born}, MRN {mrn}, looks like the same person: {why}."

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from core.patients.transliteration import latin_of
+
 # In order; what an earlier rule wrote, a later one may read. Spellings of one sound in English, Spanish,
 # German and Slavic names.
 _RULES: Final = tuple(
@@ -14,6 +16,9 @@ _RULES: Final = tuple(
         (r"^(?:kn|gn|pn)", "n"),
         (r"^(?:wr|rh)", "r"),
         (r"^(?:ps|x)", "s"),
+        (r"^qua", "kwa"),
+        (r"eaux?", "o"),
+        (r"cz|tch", "ch"),
         (r"(?<=[^aeiouy])e$", ""),
         (r"ph|v", "f"),
         (r"tsch|sch|sh|sz", "s"),
@@ -36,8 +41,10 @@ _LEAST_LETTERS: Final = 4
 def sound_of(word: str) -> str:
     """A key that folded names share when they sound alike: meyer and maier, geoffrey and jeffrey.
 
-    Empty for words under four letters and for other alphabets than a-z: too little to go by.
+    Names in Cyrillic and Greek letters sound as they are read. Empty for words under four letters and for other
+    scripts: too little to go by.
     """
+    word = latin_of(word)
     if len(word) < _LEAST_LETTERS or not (word.isascii() and word.isalpha()):
         return ""
     for pattern, sound in _RULES:

@@ -132,7 +132,7 @@ ioannis yannis giannis
 
 def are_transliterations(one: str, other: str) -> bool:
     """Whether two different folded names may be one, brought from another script in two ways."""
-    mine, theirs = _read(one), _read(other)
+    mine, theirs = latin_of(one), latin_of(other)
     if not (_lines_of(one) | _lines_of(mine)).isdisjoint(_lines_of(other) | _lines_of(theirs)):
         return True
     if not (mine.isascii() and theirs.isascii()):
@@ -143,8 +143,15 @@ def are_transliterations(one: str, other: str) -> bool:
     return edits(*keys) <= (0 if one.isascii() and other.isascii() else 1)
 
 
-def _read(folded: str) -> str:
-    """As Latin letters, where it is written in an alphabet that has all sounds."""
+@cache
+def variants_beside(name: str) -> frozenset[str]:
+    """What else the bearers of a folded name write, in their several languages: youssef and يوسف for yusuf."""
+    lines = _lines_of(name)
+    return frozenset(other for other, its in _variants().items() if its & lines) - {name}
+
+
+def latin_of(folded: str) -> str:
+    """A folded name as Latin letters, where it is written in an alphabet that has all sounds, Cyrillic or Greek."""
     return folded if folded.isascii() else folded.replace("ου", "u").translate(_LETTERS)
 
 

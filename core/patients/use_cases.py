@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from core.fields.model import Changes
     from core.importing.request import ImportFile, ImportReport, ImportSink
     from core.journal.change import Change
-    from core.patients import access, exporting, finding, importing, registration
+    from core.journal.model import EntryId
+    from core.patients import access, alerts, exporting, finding, importing, registration
     from core.patients.likeness import Likeness
     from core.patients.model import Patient
     from core.patients.ports import PatientContext
     from core.record_ref import PatientId
 else:  # what the first screen does without
-    access, exporting, finding, registration, importing = lazy_modules(
-        *("core.patients.access", "core.patients.exporting", "core.patients.finding"),
+    access, alerts, exporting, finding, registration, importing = lazy_modules(
+        *("core.patients.access", "core.patients.alerts", "core.patients.exporting", "core.patients.finding"),
         *("core.patients.registration", "core.patients.importing"),
     )
 
@@ -48,6 +49,14 @@ class PatientsDesk:
     def opened(self, actor: str, patient: PatientId, way: str) -> str:
         """Write down that the record is opened by `way`: the sentence to tell where that cannot be, else ''."""
         return access.opened(self._context, actor, patient, way)
+
+    def newest_act(self) -> EntryId:
+        """After which acts are new to `alerts_since`."""
+        return alerts.newest_act(self._context)
+
+    def alerts_since(self, actor: str, entry: EntryId) -> tuple[tuple[Patient, tuple[str, ...]], ...]:
+        """The patients of the actor's acts after that one who have alerts today, each with these."""
+        return alerts.alerts_since(self._context, actor, entry)
 
     def give_reason(self, actor: str, patient: PatientId, reason: str) -> str:
         """Write down why a restricted record is opened, and say so. Raises BadInput or NotFound."""

@@ -50,17 +50,22 @@ class Shelf(Struct, frozen=True):
         for language in (*languages, "en", *sorted(here)):
             if language in here:
                 return self.read(here[language])
-        raise NotFound(self._unknown(kind, name))
+        raise self._unknown(kind, name)
+
+    def check(self, kind: str, name: str) -> None:
+        """Raise NotFound unless there is a template of that kind and name, in whichever language."""
+        if name not in self.names(kind):
+            raise self._unknown(kind, name)
 
     def names(self, kind: str) -> tuple[str, ...]:
         """The names of that kind, each once."""
         return tuple(sorted({one.name for one in self.texts if one.kind == kind}))
 
-    def _unknown(self, kind: str, name: str) -> str:
+    def _unknown(self, kind: str, name: str) -> NotFound:
         names = self.names(kind)
         near = nearest(name, names)
         known = say.KNOWN.format(names=listed([near] if near else names)) if names else ""
-        return say.NO_TEMPLATE.format(name=shown(name), known=known).strip()
+        return NotFound(say.NO_TEMPLATE.format(name=shown(name), known=known).strip())
 
 
 def read_name(typed: str) -> TemplateName:

@@ -10,6 +10,7 @@ from core.access.privileges import Privilege
 from core.errors import BadInput, NotFound
 from core.journal.change import Change
 from core.patients.finding import present
+from core.patients.listed import told_in_list
 from core.structs import replace
 from core.text.card_numbers import clean_words
 from core.till import sentences as say
@@ -35,7 +36,7 @@ class AskedLine(Struct, frozen=True):
     @property
     def told(self) -> str:
         """What a list says is asked: of a restricted record only that something is."""
-        return say.QUESTION_RESTRICTED if self.patient.restricted else self.question.text
+        return told_in_list(self.patient, self.question.text)
 
 
 def note_question(context: TillContext, actor: str, number: int, kind: QuestionKind, text: str) -> Change:

@@ -106,7 +106,7 @@ def test_sent_and_confirmed(desk: Desk, smith: Patient, spool: Path) -> None:
     answer(spool, "fax-1-1", state="confirmed", pages=4)
     do_all(worker(desk, link(desk, spool)))
     do_all(worker(desk, link(desk, spool)))
-    done = desk.mailroom.fax("vic", 1)
+    done = desk.mailroom.fax("vic", 1).fax
     assert (FaxStatus.CONFIRMED, 4, []) == (done.status, done.pages, jobs(spool))
     assert () == tuple(desk.mailroom.faxes("vic"))
 
@@ -121,7 +121,8 @@ def test_a_busy_line_is_tried_three_times(desk: Desk, smith: Patient, spool: Pat
         answer(spool, f"fax-1-{attempt}", state="failed", code="busy\x1b[2J")
         do_all(worker(desk, link(desk, spool)))
         clock.forward(minutes=20)
-    (failed,) = desk.mailroom.faxes_to_see_to("vic")
+    (listed,) = desk.mailroom.faxes_to_see_to("vic")
+    failed = listed.fax
     assert (FaxStatus.FAILED, 3, "busy[2J") == (failed.status, failed.tries, failed.code)
     desk.mailroom.fax_again("ana", 1, to="617 555 0199")
     assert [] == list(desk.mailroom.faxes_to_see_to("vic"))
@@ -129,7 +130,7 @@ def test_a_busy_line_is_tried_three_times(desk: Desk, smith: Patient, spool: Pat
     assert ["fax-2-1.job"] == jobs(spool)
     answer(spool, "fax-1-3", state="confirmed")
     do_all(worker(desk, link(desk, spool)))
-    assert FaxStatus.WITHDRAWN is desk.mailroom.fax("vic", 1).status, "what is over stays so"
+    assert FaxStatus.WITHDRAWN is desk.mailroom.fax("vic", 1).fax.status, "what is over stays so"
 
 
 def test_a_worker_that_is_killed_sends_nothing_twice(desk: Desk, smith: Patient, spool: Path) -> None:

@@ -178,7 +178,7 @@ def test_what_comes_in_from_elsewhere_is_kept_without(desk: Desk, tmp_path: Path
         assert "(card number left out)" in f"{told}"
         assert all("left out" in one.text for one in taken)
         desk.mailroom.note_fax(ACCOUNT, fax, 1, FaxStatus.SENT, code=words)
-        assert "(card number left out)" in desk.mailroom.fax("ana", fax).code
+        assert "(card number left out)" in desk.mailroom.fax("ana", fax).fax.code
     _no_file_has_it(tmp_path)
 
 

@@ -16,6 +16,20 @@ if TYPE_CHECKING:
     from tests.open_desk import OpenDesk
 
 NOW = "2026-11-23T10:45"
+RECALLS = """
+[[recall]]
+code = "blood"
+name = "Blood test"
+months = 3
+types = ["new40"]
+
+[[recall]]
+code = "half"
+name = "Half-year check"
+months = 6
+types = ["fu20"]
+after = ["new40"]
+"""
 
 
 @pytest.fixture
@@ -74,3 +88,64 @@ def test_a_follow_up_takes_four_keys_with_the_check_out(seen: CommandLine) -> No
     play(seen.database, journey, now=NOW)
     told = seen.json("check-out", 1).result
     assert (2500, 0, None) == (told["copay_due_cents"], told["balance_cents"], told["next_appointment"])
+
+
+def test_who_is_to_come_again_is_noted_by_key(seen: CommandLine, tmp_path: Path) -> None:
+    """O and Enter after the check-out: the kind of that visit first, by its months, or a day typed; u takes it back."""
+    (tmp_path / "recall.toml").write_text(RECALLS)
+    assert 0 == seen("setup", tmp_path / "recall.toml").code
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f3", "o")
+        await desk.wait_for("O come again")
+        await desk.wait_for("C case")
+        await desk.press("O")
+        await desk.wait_for("Half-year check: called in from Sun 23 May 2027 on.")
+        await desk.press("enter")
+        await desk.wait_for("Smith, John is due for Half-year check from")
+        await desk.press("O")
+        await desk.wait_for("to come, Sun 23 May 2027")
+        await desk.press("down")
+        await desk.type("yes")
+        await desk.wait_for("Sun 22 Nov is past.")
+        await desk.press("enter")
+        await desk.press("ctrl+u")
+        await desk.type("3/14/27")
+        await desk.press("ctrl+p", "Z")
+        await desk.wait_for("Blood test: called in from Sun 14 Mar 2027 on.")
+        await desk.press("enter")
+        await desk.wait_for("Smith, John is due for Blood test from Sun 14 Mar")
+        await desk.press("u")
+        await desk.wait_for("Undone: Smith, John is due for Blood test")
+
+    play(seen.database, journey, now=NOW)
+    assert [("half", "2027-05-23")] == [
+        (one["kind"], one["due"]) for one in seen.json("recall", "list", "100001").result
+    ]
+
+
+def test_a_clinic_that_calls_nobody_in_says_what_to_set_up(seen: CommandLine) -> None:
+    """O is refused with the remedy."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f3", "O")
+        await desk.wait_for("Add a [[recall]] to the set-up file")
+
+    play(seen.database, journey, now=NOW)
+
+
+def test_a_referral_is_noted_after_a_check_out(seen: CommandLine) -> None:
+    """C and r, then what it is about: the case is linked with the visit."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f3", "o")
+        await desk.wait_for("checked out")
+        await desk.press("C", "r")
+        await desk.type("heart murmur")
+        for _ in range(6):
+            await desk.press("enter")
+        await desk.wait_for("heart murmur")
+
+    play(seen.database, journey, now=NOW)
+    (case,) = seen.json("case", "list").result
+    assert "referral-out" == case["kind"]

@@ -131,6 +131,8 @@ PROMISED = [
     "estimate ask",
     "estimate make",
     "estimate give",
+    "estimate price",
+    "estimate dispute",
     "estimate decline",
     "close-day",
     "day",

@@ -147,6 +147,8 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "estimate ask": ((APPOINTMENT,), WORKING),
     "estimate make": ((APPOINTMENT,), WORKING),
     "estimate give": ((APPOINTMENT, "--how", "paper"), WORKING),
+    "estimate price": (("fu20", "--provider", "lee"), WORKING),
+    "estimate dispute": ((APPOINTMENT, "--note", "n"), WORKING),
     "estimate decline": ((APPOINTMENT,), WORKING),
     "close-day": ((), WORKING),
     "day": ((), LOOKING),

@@ -110,6 +110,8 @@ def back(call: Call) -> Answer:
             patient = desk.schedule.appointment(actor, number).patient
         else:
             patient = desk.patients.by_ref(actor, typed.ref)
+        desk.require(actor, Privilege.LOG_CONTACTS)  # who may not is told so before it is opened
+        warning = desk.patients.opened(actor, patient.id, "call back")
         due = _again(workstation, typed.at)
         change = desk.calls.raise_back(
             actor, patient.id, typed.why, due=due, phone=typed.phone or "", appointment=number
@@ -123,7 +125,7 @@ def back(call: Call) -> Answer:
         "phone": kept.phone or None,
         "appointment": kept.appointment,
     }
-    return Answer(change.sentence, result=result)
+    return Answer(warned(change.sentence, warning), result=result)
 
 
 def _json(one: ToCall, workstation: Workstation) -> Shape:

@@ -88,6 +88,7 @@ def new(call: Call) -> Answer:
         desk, actor = workstation.desk, workstation.actor
         desk.require(actor, Privilege.WORK_CASES)
         patient = desk.patients.by_ref(actor, typed.patient) if typed.patient else None
+        warning = desk.patients.opened(actor, patient.id, "case new") if patient else ""
         request = CaseRequest(
             typed.kind,
             typed.subject,
@@ -102,7 +103,7 @@ def new(call: Call) -> Answer:
             links=links,
         )
         change = desk.cases.begin(actor, request)
-        return _answer(workstation, change.records[0].ref.id, change.sentence)
+        return _answer(workstation, change.records[0].ref.id, warned(change.sentence, warning))
 
 
 def declare_step(parser: Parser) -> None:

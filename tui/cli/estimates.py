@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
 from core.calendar.names import format_date
-from core.estimates.model import Estimate, How
 from core.record_ref import AppointmentId
 from core.text.money import money
 from tui.cli import estimate_sentences as say
 from tui.cli.document_out import declare_output, give_out, read_output
 from tui.cli.json_output import Shape, iso, patient_in_short
 from tui.cli.listing import columns, warned
-from tui.cli.readers import read_number, read_word
+from tui.cli.prices import (
+    estimate_json,
+    price_json,
+    price_number,
+    price_row,
+    read_how,
+    settle_price,
+    show_price,
+)
+from tui.cli.readers import read_number
 from tui.cli.subcommand import Answer
 from tui.settings import named_stream_or_file
 
@@ -72,9 +80,13 @@ def due(call: Call) -> Answer:
     """Which estimates are due, the most urgent first."""
     with call.workstation() as workstation:
         found = workstation.desk.estimates.due(workstation.actor)
-        rows = [_row(one, workstation) for one in found]
-        result = [_visit_json(one, workstation) for one in found]
-    return Answer(say.DUE_COUNT.format(count=len(found)), result=result, lines=columns(rows))
+        asked = workstation.desk.estimates.prices_due(workstation.actor)
+        rows = [*map(price_row, asked), *(_row(one, workstation) for one in found)]
+        result = [
+            *(price_json(one, workstation, is_list=True) for one in asked),
+            *(_visit_json(one, workstation, is_list=True) for one in found),
+        ]
+    return Answer(say.DUE_COUNT.format(count=len(result)), result=result, lines=columns(rows))
 
 
 def declare_one(parser: Parser) -> None:
@@ -90,6 +102,8 @@ def declare_show(parser: Parser) -> None:
 
 def show(call: Call) -> Answer:
     """The estimate of a visit, as it was made or as it would be."""
+    if price := price_number(call.typed.number):
+        return show_price(call, price)
     number, output = _number(call), read_output(call)
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
@@ -119,7 +133,9 @@ def declare_give(parser: Parser) -> None:
 
 def give(call: Call) -> Answer:
     """Note how it was given."""
-    how = How(read_word(call.typed.how, say.A_WAY, [one.value for one in How]))
+    how = read_how(call.typed.how)
+    if price := price_number(call.typed.number):
+        return settle_price(call, price, lambda estimates, actor: estimates.give_price(actor, price, how))
     return _done(call, lambda workstation, number: workstation.desk.estimates.give(workstation.actor, number, how))
 
 
@@ -132,7 +148,21 @@ def declare_decline(parser: Parser) -> None:
 def decline(call: Call) -> Answer:
     """Note that none is wanted."""
     note = call.typed.note or ""
+    if price := price_number(call.typed.number):
+        return settle_price(call, price, lambda estimates, actor: estimates.decline_price(actor, price, note))
     return _done(call, lambda workstation, number: workstation.desk.estimates.decline(workstation.actor, number, note))
+
+
+def declare_dispute(parser: Parser) -> None:
+    """N --note TEXT."""
+    declare_one(parser)
+    parser.option("--note", "TEXT", say.HELP_NOTE, required=True)
+
+
+def dispute(call: Call) -> Answer:
+    """Note that the bill for the visit is disputed, which is far over what was told."""
+    note = call.typed.note
+    return _done(call, lambda workstation, number: workstation.desk.estimates.dispute(workstation.actor, number, note))
 
 
 def _number(call: Call) -> AppointmentId:
@@ -164,11 +194,13 @@ def _row(one: VisitEstimate, workstation: Workstation) -> tuple[str, ...]:
     )
 
 
-def _visit_json(one: VisitEstimate, workstation: Workstation) -> Shape:
-    """A visit, and where its estimate stands; amounts in cents."""
+def _visit_json(one: VisitEstimate, workstation: Workstation, *, is_list: bool = False) -> Shape:
+    """A visit, and where its estimate stands; amounts in cents. Of a restricted record a list tells none of it."""
     appointment, currency = one.scheduled.appointment, workstation.settings.till.currency
     newest, by = one.standing.estimate, one.standing.by
     lines = newest.lines if newest and newest.lines else one.facts.lines
+    if is_list and one.scheduled.patient.restricted:
+        newest, lines = None, ()
     return {
         "appointment": appointment.id,
         "patient": patient_in_short(one.scheduled.patient),
@@ -176,27 +208,13 @@ def _visit_json(one: VisitEstimate, workstation: Workstation) -> Shape:
         "type": appointment.visit_type,
         "provider": appointment.provider,
         "state": one.standing.state.value,
+        "billed_cents": one.facts.billed.cents if one.facts.billed else None,
+        "disputable_until": one.standing.disputable_until.isoformat() if one.standing.disputable_until else None,
         "due": by.isoformat() if by else None,
         "why": one.standing.why,
         "self_pay": one.facts.is_self_pay,
         "lines": [{"code": line.code, "name": line.name, "cents": line.cents} for line in lines],
         "total_cents": sum(line.cents for line in lines),
         "total": money(sum(line.cents for line in lines), currency),
-        "estimate": _estimate_json(newest, one) if newest else None,
-    }
-
-
-def _estimate_json(estimate: Estimate, one: VisitEstimate) -> Shape:
-    return {
-        "id": estimate.id,
-        "status": estimate.status.value,
-        "date": estimate.day.isoformat(),
-        "made_at": iso(estimate.at, one.site),
-        "made_by": estimate.by,
-        "asked_at": iso(estimate.asked_at, one.site) if estimate.asked_at else None,
-        "how": estimate.how.value if estimate.how else None,
-        "told_at": iso(estimate.told_at, one.site) if estimate.told_at else None,
-        "told_by": estimate.told_by or None,
-        "note": estimate.note,
-        "rev": estimate.rev,
+        "estimate": estimate_json(newest, one.site) if newest else None,
     }

@@ -18,6 +18,7 @@ from tui.cli.subcommand import Answer
 if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.journal.change import Change
+    from core.mailroom.use_cases import Outgoing
     from tui.cli.json_output import Shape
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
@@ -71,7 +72,7 @@ def sent(call: Call) -> Answer:
         site = workstation.view.first_site
     return Answer(
         say.LISTED.format(count=len(found)) if found else say.LISTED_NONE,
-        result=[fax_json(one, site) for one in found],
+        result=[fax_json(one.fax, site, title=one.told) for one in found],
         lines=columns([_row(one, site) for one in found]),
     )
 
@@ -102,15 +103,15 @@ def drop(call: Call) -> Answer:
         return _answer(workstation, workstation.desk.mailroom.drop_fax(workstation.actor, number))
 
 
-def fax_json(fax: OutgoingFax, site: Site) -> Shape:
-    """A fax; `number` and `pages` are those that went."""
+def fax_json(fax: OutgoingFax, site: Site, *, title: str) -> Shape:
+    """A fax; `number` and `pages` are those that went, `title` what is told of what it is about."""
     return {
         "id": fax.id,
         "patient": fax.patient,
         "entry": fax.entry,
         "recipient": fax.recipient,
         "number": fax.number,
-        "title": fax.title,
+        "title": title,
         "pages": fax.pages,
         "state": fax.status.value,
         "code": fax.code,
@@ -123,8 +124,9 @@ def fax_json(fax: OutgoingFax, site: Site) -> Shape:
 
 def _answer(workstation: Workstation, change: Change) -> Answer:
     (fax,) = change.all_of(OutgoingFax)
-    return Answer(change.sentence, result=fax_json(fax, workstation.view.first_site))
+    return Answer(change.sentence, result=fax_json(fax, workstation.view.first_site, title=fax.title))
 
 
-def _row(fax: OutgoingFax, site: Site) -> tuple[str, ...]:
-    return (str(fax.id), moment_text(fax.at, site), fax.recipient, fax.number, fax.title, fax.status.value, fax.code)
+def _row(one: Outgoing, site: Site) -> tuple[str, ...]:
+    fax = one.fax
+    return (str(fax.id), moment_text(fax.at, site), fax.recipient, fax.number, one.told, fax.status.value, fax.code)

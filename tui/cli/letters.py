@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from core.access.privileges import Privilege
 from core.errors import BadInput, NotFound
 from core.record_ref import AppointmentId, PatientId
+from core.templates.kinds import LETTER
 from core.templates.sentences import NO_TEMPLATE
 from core.templates.shelf import ENDING, read_bytes, read_name
 from core.text.wording import shown
@@ -40,6 +41,7 @@ def letter(call: Call) -> Answer:
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
         whose = desk.read_ref(actor, call.typed.whose)
+        desk.documents.templates(actor).check(LETTER.name, call.typed.template)  # before a record counts as opened
         warning = desk.patients.opened(actor, patient_of(workstation, whose), "letter")
         made = desk.documents.letter(actor, call.typed.template, whose)
         result = {"template": call.typed.template, "language": made.document.language, "mrn": made.patient.mrn}

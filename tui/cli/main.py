@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import BadSettings, ClinicdeskError, Refused
 from core.lazy import lazy_modules
+from core.structs import replace
 from tui.cli import sentences
 from tui.cli.exits import INTERNAL, INTERRUPTED, UNUSABLE, USAGE, exit_of
 from tui.cli.subcommand import Answer, Call
@@ -38,7 +39,9 @@ def run(tokens: Sequence[str], open_desk: Callable[[LaunchOptions], int]) -> int
         if line and line.help:
             answer = Answer(line.help)
         elif line and line.verb:
-            answer = line.verb.run(Call(line.typed, launch, os.environ))
+            call = Call(line.typed, launch, os.environ)
+            answer = line.verb.run(call)
+            answer = replace(answer, message="\n".join([answer.message, *call.alerts]))
         elif line and parser.asks_for_json(tokens):
             answer = Answer(sentences.USAGE_NAME_A_VERB, code=USAGE)
         elif not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):

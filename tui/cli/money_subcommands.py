@@ -78,6 +78,13 @@ ESTIMATE_VERBS: Final = (
     verb("estimate ask", "note that an estimate was asked for", "estimates:declare_one", "estimates:ask"),
     verb("estimate make", "make the estimate of a visit", "estimates:declare_one", "estimates:make"),
     verb("estimate give", "note how an estimate was given", "estimates:declare_give", "estimates:give"),
+    verb("estimate price", "tell what a visit costs that nobody booked", "prices:declare_price", "prices:price"),
+    verb(
+        "estimate dispute",
+        "note that a bill 400 dollars or more over its estimate is disputed",
+        "estimates:declare_dispute",
+        "estimates:dispute",
+    ),
     verb("estimate decline", "note that none is wanted", "estimates:declare_decline", "estimates:decline"),
 )
 """By name."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+ALERT: Final = "! {name}: {alert}"
+
 NOTHING_TO_EDIT: Final = "{verb} needs something to change, such as {option}. See: clinicdesk {verb} --help"
 NOTHING_DIFFERENT: Final = "The record of {patient} says so already. Nothing was changed."
 

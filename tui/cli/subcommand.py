@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from core.lazy import named
+from tui.cli.sentences import ALERT
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Mapping
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterator, Mapping
 
     from core.conflict import Conflict
     from core.visits.state import Verb as Step
@@ -42,12 +43,23 @@ class Call(Struct, frozen=True):
     typed: Namespace
     launch: LaunchOptions
     env: Mapping[str, str]
+    alerts: list[str] = field(default_factory=list)
+    """What is to be known of the patients whom the verb acted on, a line each; gathered when the clinic is left."""
 
-    def workstation(self) -> AbstractContextManager[Workstation]:
+    @contextmanager
+    def workstation(self) -> Iterator[Workstation]:
         """The clinic, opened for as long as the verb takes."""
         from tui.bootstrap import opened
 
-        return opened(self.launch, self.env)
+        with opened(self.launch, self.env) as workstation:
+            patients = workstation.desk.patients
+            before = patients.newest_act()
+            yield workstation
+            self.alerts.extend(
+                ALERT.format(name=patient.name, alert=alert)
+                for patient, alerts in patients.alerts_since(workstation.actor, before)
+                for alert in alerts
+            )
 
 
 class Subcommand(Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.patients.listed import told_in_list
 from tui.cli.json_output import Shape, iso, patient_in_short
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def wait_json(entry: WaitEntry, patient: Patient, site: Site) -> Shape:
         "priority": entry.band,
         "earlier": entry.earlier,
         "since": iso(entry.since, site) if entry.since else None,
-        "note": entry.note,
+        "note": told_in_list(patient, entry.note),
         "status": entry.status.value,
         "appointment": entry.appointment,
         "rev": entry.rev,
@@ -48,7 +49,7 @@ def match_json(match: Match, site: Site) -> Shape:
                 "outcome": one.outcome.value,
                 "at": iso(one.at, site),
                 "by": one.by,
-                "note": one.note,
+                "note": told_in_list(match.patient, one.note),
             }
             for one in match.contacts
         ],

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tui.prompts import letters as writing
     from tui.prompts import log_contact as logging
     from tui.prompts import pay as paying
+    from tui.prompts import price as pricing
+    from tui.prompts import recall as calling
     from tui.prompts import same_person as same
     from tui.prompts import sweep as sweeping
     from tui.prompts import verify as verifying
@@ -27,6 +29,7 @@ else:  # a question is loaded when it is first asked
         *("tui.prompts.ask_payers", "tui.prompts.family", "tui.prompts.find", "tui.prompts.verify"),
         "tui.prompts.same_person",
     )
+    calling, pricing = lazy_modules("tui.prompts.recall", "tui.prompts.price")
     (writing,) = lazy_modules("tui.prompts.letters")
     paying, signing, sweeping = lazy_modules("tui.prompts.pay", "tui.prompts.forms", "tui.prompts.sweep")
     estimates, logging = lazy_modules("tui.prompts.estimate", "tui.prompts.log_contact")
@@ -76,6 +79,15 @@ def log(context: CommandContext) -> Outcome:
     return Open(logging.LogPrompt(context.workstation, patient, appointment))
 
 
+def recall(context: CommandContext) -> Outcome:
+    """When the patient highlighted is to come again, or whose appointment is: for the like of that first."""
+    here = context.here
+    scheduled = here.scheduled
+    patient = scheduled.patient if scheduled else here.patient or context.scheduled.patient
+    kind = scheduled.appointment.visit_type if scheduled else ""
+    return Open(calling.RecallPrompt(context.workstation, patient, visit_type=kind))
+
+
 def forms(context: CommandContext) -> Outcome:
     """What became of the forms of the patient highlighted, or of whose appointment is."""
     here = context.here
@@ -85,7 +97,10 @@ def forms(context: CommandContext) -> Outcome:
 
 
 def estimate(context: CommandContext) -> Outcome:
-    """What the appointment highlighted is likely to cost."""
+    """What the appointment highlighted is likely to cost, or any visit for the patient highlighted."""
+    here = context.here
+    if here.scheduled is None and here.patient is not None:
+        return Open(pricing.PricePrompt(context.workstation, context.site, here.patient))
     return Open(estimates.EstimatePrompt(context.workstation, context.scheduled))
 
 

@@ -34,6 +34,7 @@ PARKED_KINDS: Final = {
     "forms": "forms",
     "goto": "a date to go to",
     "log": "contact to be noted",
+    "recall": "recall to be noted",
     "move": "move",
     "new-case": "a new case",
     "new-coverage": "an insurance",

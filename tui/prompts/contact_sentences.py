@@ -26,6 +26,15 @@ LOG_FOLLOWS: Final = ", to be followed up {day}"
 FOLLOW_UP_GONE: Final = "That was followed up meanwhile."
 FOLLOW_UP_PUT_OFF: Final = "The day is typed: fri, 2w, 24dec. Enter puts it off, or with nothing typed ticks it off."
 
+RECALL_LABEL: Final = "Come again"
+RECALL_HOW: Final = "From when on they are called in: 6mo, 3/14, or nothing for the months of the kind."
+RECALL_FROM: Final = "{name}: called in from {day} on."
+RECALL_STANDS: Final = "   {state}, {day}"
+RECALL_PAST: Final = "{day} is past. Say a day to come, such as 6mo."
+RECALL_NOT_SET_UP: Final = (
+    "This clinic calls nobody in yet. Add a [[recall]] to the set-up file: code, name, months, types."
+)
+
 CALL_SPEAKS: Final = "speaks {language}"
 CALL_SAY: Final = "“{words}”"
 CALL_TRIED: Final = "{when} {who}: {outcome} {note}"

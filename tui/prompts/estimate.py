@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.names import format_date
 from core.errors import BadInput
+from core.estimates.disputing import LONGEST
 from core.estimates.model import How
 from core.structs import replace
 from core.text.money import money
 from tui.keys.menu_typing import Choices
 from tui.programs import print_text
 from tui.prompts import estimate_sentences as say
+from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
@@ -34,25 +36,33 @@ class EstimatePrompt:
     """What the visit costs stands there at once, for who asks on the phone."""
 
     label = say.LABEL
-    editor = None
     carries = False
 
     def __init__(self, workstation: Workstation, scheduled: ScheduledVisit) -> None:
         """Raises NeedsReason for a restricted record that was not opened."""
         self._workstation, self._scheduled = workstation, scheduled
         self._warning = note_opened(workstation, scheduled.patient, "estimate")
+        self.editor: LineEditor | None = None
         self.refresh()
 
     def key(self, key: str, character: str | None) -> Outcome:
-        """A letter does it. Raises what the desk refuses."""
+        """A letter does it, or asks for the words of a dispute. Raises what the desk refuses."""
         if leaves(key):
             return Close()
+        if self.editor is not None:
+            return self._disputing(self.editor, key, character)
+        if character and character.lower() == "b" and self._may_dispute:
+            self.editor = LineEditor(longest=LONGEST)
+            return STAY
         act = self._acts().get((character or "").lower())
         return Did(act()) if act else STAY
 
-    def choices(self) -> Choices:
-        """The letters."""
-        return Choices(tuple(self._acts()), lambda: None, only_one=True, enter_acts=False)
+    def choices(self) -> Choices | None:
+        """The letters; none while words are asked for."""
+        if self.editor is not None:
+            return None
+        letters = (*self._acts(), *("b" if self._may_dispute else ""))
+        return Choices(letters, lambda: None, only_one=True, enter_acts=False)
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""
@@ -74,8 +84,7 @@ class EstimatePrompt:
             *(((f" {line.code:<8} {line.name}  {money(line.cents, currency)}", "panel"),) for line in lines),
             ((f" {say.TOTAL.format(amount=money(total, currency)) if lines else say.NO_FEES}", "title"),),
             ((f" {state}", "warn" if shown.standing.is_open else "ok"),),
-            keys_line(*say.GIVEN),
-            keys_line(*say.OTHERWISE),
+            *self._offered(),
         )
 
     def hint(self) -> Line:
@@ -86,6 +95,25 @@ class EstimatePrompt:
         """The estimate as it stands now. Raises NotFound."""
         workstation = self._workstation
         self._shown = workstation.desk.estimates.of_visit(workstation.actor, self._scheduled.appointment.id)
+
+    @property
+    def _may_dispute(self) -> bool:
+        return self._shown.standing.disputable_until is not None
+
+    def _offered(self) -> tuple[Line, ...]:
+        """The letters, or what is to be typed."""
+        if self.editor is not None:
+            return (((f" {say.WHY_DISPUTED}", "hint"),),)
+        if self._shown.facts.billed:
+            return (keys_line(*say.DISPUTES),) if self._may_dispute else ()
+        return keys_line(*say.GIVEN), keys_line(*say.OTHERWISE)
+
+    def _disputing(self, editor: LineEditor, key: str, character: str | None) -> Outcome:
+        if key == "enter":
+            estimates, number = self._workstation.desk.estimates, self._scheduled.appointment.id
+            return Did(estimates.dispute(self._workstation.actor, number, editor.text))
+        editor.key(key, character)
+        return STAY
 
     def _acts(self) -> dict[str, Callable[[], Change]]:
         """What each letter does."""

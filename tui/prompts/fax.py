@@ -10,16 +10,17 @@ from tui.prompts.fax_sentences import AGAIN, DROP, FAX, HEAD, TO_NUMBER
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.text.hiding import hide
 from tui.text.lines import keys_line
+from tui.text.opened import note_opened
 
 if TYPE_CHECKING:
-    from core.mailroom.outgoing import OutgoingFax
+    from core.mailroom.use_cases import Outgoing
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
 
-def ask(workstation: Workstation, one: OutgoingFax) -> FaxPrompt:
-    """The question about the fax of a row."""
+def ask(workstation: Workstation, one: Outgoing) -> FaxPrompt:
+    """The question about the fax of a row. Raises NeedsReason for that of a restricted record."""
     return FaxPrompt(workstation, one)
 
 
@@ -28,14 +29,15 @@ class FaxPrompt:
 
     carries = False
 
-    def __init__(self, workstation: Workstation, one: OutgoingFax) -> None:
+    def __init__(self, workstation: Workstation, one: Outgoing) -> None:
         self._workstation, self._one = workstation, one
+        self._warning = note_opened(workstation, one.patient, "fax") if one.patient else ()
         self._line: LineEditor | None = None
 
     @property
     def label(self) -> str:
         """What is asked."""
-        return TO_NUMBER.format(number=self._one.number) if self._line else FAX
+        return TO_NUMBER.format(number=self._one.fax.number) if self._line else FAX
 
     @property
     def editor(self) -> LineEditor | None:
@@ -44,7 +46,7 @@ class FaxPrompt:
 
     def key(self, key: str, character: str | None) -> Outcome:
         """A letter chooses; Enter sends. Raises BadInput for what is no number."""
-        desk, actor, number = self._workstation.desk, self._workstation.actor, self._one.id
+        desk, actor, number = self._workstation.desk, self._workstation.actor, self._one.fax.id
         if leaves(key):
             return Close()
         if self._line is not None:
@@ -66,11 +68,11 @@ class FaxPrompt:
 
     def panel(self) -> tuple[Line, ...]:
         """To whom it went, and what the fax server said."""
-        one = self._one
+        one = self._one.fax
         head = HEAD.format(
             number=one.id, recipient=one.recipient, to=one.number, title=hide(self._workstation, one.title)
         )
-        return (((f" {head}", "title"),), ((f" {one.status.value} {one.code}".rstrip(), "warn"),))
+        return (((f" {head}", "title"),), ((f" {one.status.value} {one.code}".rstrip(), "warn"),), *self._warning)
 
     def hint(self) -> Line:
         """Keys."""
@@ -80,4 +82,4 @@ class FaxPrompt:
 
     def refresh(self) -> None:
         """Read it again."""
-        self._one = self._workstation.desk.mailroom.fax(self._workstation.actor, self._one.id)
+        self._one = self._workstation.desk.mailroom.fax(self._workstation.actor, self._one.fax.id)

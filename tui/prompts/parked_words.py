@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 5
 _OF_APPOINTMENTS: Final = frozenset({"cancel", "check-in", "move", "override", "room", "verify"})
-_OF_PATIENTS: Final = frozenset({"card", "find-time", "log", "relative", "same-person"})
+_OF_PATIENTS: Final = frozenset({"card", "find-time", "log", "recall", "relative", "same-person"})
 _OF_WHOM_IS_CHOSEN: Final = frozenset({"book", "pay", "series", "walk-in"})
 """Their keys are a time, or nothing, or either of two kinds: whom it is for is one of the answers."""
 _OF_TWO: Final = "same-person"

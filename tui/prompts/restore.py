@@ -21,6 +21,7 @@ from tui.prompts.move import MovePrompt
 from tui.prompts.new_case import NewCasePrompt
 from tui.prompts.override import OverridePrompt
 from tui.prompts.pay import PayPrompt
+from tui.prompts.recall import RecallPrompt
 from tui.prompts.rooms import RoomPrompt
 from tui.prompts.same_person import SamePersonPrompt
 from tui.prompts.sentences import PARKED_UNKNOWN
@@ -57,6 +58,7 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "new-case": NewCasePrompt.from_state,
     "override": OverridePrompt.from_state,
     "pay": PayPrompt.from_state,
+    "recall": RecallPrompt.from_state,
     "relative": RelativePrompt.from_state,
     "room": RoomPrompt.from_state,
     "same-person": SamePersonPrompt.from_state,

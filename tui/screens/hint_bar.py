@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.schedule.model.appointment import Mode
+from core.schedule.model.appointment import AppointmentStatus, Mode
 from core.visits.state import Verb
 from tui.keys.registry import ACTIONS, BY_ID, hinted
 from tui.selection.disabled_reason import disabled_reason, next_action, not_allowed
@@ -12,9 +12,11 @@ from tui.text.lines import Line, Span, keys_line
 from tui.text.words import READY_WORD
 
 if TYPE_CHECKING:
+    from tui.keys.action import Action
     from tui.selection.selection import Selection
     from tui.workstation import Workstation
 
+_AFTER_VISIT: Final = ("find_time", "recall", "new_case")
 _NEXT_CELLS: Final = max(len(action.next_word) for action in ACTIONS)
 """Every step takes as many: the keys after it keep their places, which saves 100 bytes a cursor key."""
 
@@ -34,6 +36,13 @@ def _next_word(step: str, here: Selection) -> str:
     return READY_WORD if is_afar else action.next_word
 
 
+def _after_visit(here: Selection, step: str | None) -> tuple[tuple[Action, str], ...]:
+    """What may be left of a visit that was checked out, beside the step that Enter takes."""
+    if here.scheduled is None or here.scheduled.appointment.status is not AppointmentStatus.FULFILLED:
+        return ()
+    return tuple((BY_ID[name], BY_ID[name].label) for name in _AFTER_VISIT if name != step)
+
+
 def hints_for(here: Selection, workstation: Workstation, *, count: str = "") -> Line:
     """The keys that can act on what is highlighted or marked, Enter's step first; the rest is one ? away.
 
@@ -41,8 +50,9 @@ def hints_for(here: Selection, workstation: Workstation, *, count: str = "") -> 
     """
     step, names = next_action(here, workstation), workstation.keyboard.names
     pairs = [(names["enter"], _next_word(step, here).ljust(_NEXT_CELLS))] if step else []
+    after = _after_visit(here, step)
     on_marked = ((action, action.label) for action in ACTIONS if action.on_marked and action.verb)
-    wanted = on_marked if here.marked else hinted(here.screen.bar)
+    wanted = on_marked if here.marked else (*after, *hinted(here.screen.bar))
     pairs += [
         (names[action.id], here.enter_word or word if action.id == "enter" else word)
         for action, word in wanted

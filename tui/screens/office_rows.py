@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from core.calendar.format_when import format_when
 from core.mailroom.fax_sentences import FAILED, NOT_CONFIRMED
 from core.mailroom.model import IncomingStatus
-from core.mailroom.outgoing import FaxStatus, OutgoingFax
+from core.mailroom.outgoing import FaxStatus
 from tui.screens.sentences import ENTER_MAIL, ENTER_SUPPLY, MAIL_HIDDEN, MAIL_REFUSED, MAIL_TO_FILE, MAIL_TO_SEE
 from tui.screens.work_rows import Opens, WorkRow, of_appointment
 
 if TYPE_CHECKING:
     from core.desk_view import DeskView
-    from core.mailroom.use_cases import Incoming
+    from core.mailroom.use_cases import Incoming, Outgoing
     from core.previsit.use_cases import Lacking
     from core.supplies.stock import Stocked
 
@@ -62,15 +62,16 @@ def previsit_row(one: Lacking, view: DeskView) -> WorkRow:
     return of_appointment(one.scheduled, view, "; ".join(one.missing))
 
 
-def fax_row(one: OutgoingFax, view: DeskView) -> WorkRow:
+def fax_row(one: Outgoing, view: DeskView) -> WorkRow:
     """A fax that failed, or that nobody confirmed."""
-    template = FAILED if one.status is FaxStatus.FAILED else NOT_CONFIRMED
+    fax = one.fax
+    template = FAILED if fax.status is FaxStatus.FAILED else NOT_CONFIRMED
     return WorkRow(
-        key=("outgoing fax", one.id),
-        patient=None,
-        when=format_when(one.status_at, view.first_site, view.now),
+        key=("outgoing fax", fax.id),
+        patient=one.patient,
+        when=format_when(fax.status_at, view.first_site, view.now),
         kind="fax",
         provider="",
-        trouble=template.format(number=one.id, title=one.title, code=one.code).rstrip(),
-        opens=Opens("tui.prompts.fax:ask", one, ENTER_MAIL, one.ref, one.recipient),
+        trouble=template.format(number=fax.id, title=one.told, code=fax.code).rstrip(),
+        opens=Opens("tui.prompts.fax:ask", one, ENTER_MAIL, fax.ref, fax.recipient),
     )

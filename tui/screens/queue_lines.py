@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
+from core.patients.listed import told_in_list
 from core.patients.reaching import number_to_call
 from core.visits.clearance.item import ClearanceState
 from core.visits.clearance.items import ITEMS
@@ -123,7 +124,7 @@ def _appointment(scheduled: ScheduledVisit, site: Site, clinic: Clinic, *, priva
     yield _labelled("with", clinic.providers[appointment.provider].name + also(appointment, clinic))
     where = f"room {appointment.room}" if appointment.room else appointment.mode.value
     yield _labelled("where", f"{site.name}, {where}")
-    yield _labelled("note", "" if privacy else appointment.note)
+    yield _labelled("note", "" if privacy else told_in_list(scheduled.patient, appointment.note))
 
 
 def _steps(scheduled: ScheduledVisit, site: Site) -> Iterator[Line]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
+from core.patients.listed import told_in_list
 from core.text.money import money
 from core.till.sentences import KINDS, METHODS, VOID_SHORT
 from tui.screens import till_sentences as say
@@ -70,7 +71,7 @@ def taking_row(taking: Taking, view: DeskView, drawers: Mapping[int, TillSession
         style="hint-off" if taking.void or line.voids else "panel",
         line=line,
         patient=taking.patient,
-        note=_note(line, taking.void),
+        note=told_in_list(taking.patient, _note(line, taking.void)),
     )
 
 

@@ -18,6 +18,7 @@ from tui.screens.work_rows import (
     freed_row,
     left_open_row,
     pair_row,
+    price_row,
     question_row,
     seen_later_row,
     to_move_row,
@@ -93,8 +94,11 @@ def _supplies(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
 
 def _estimates(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
     """For who may know what visits cost."""
-    due = here.desk.estimates.due(here.actor) if view.may(Privilege.SEE_MONEY) else ()
-    return (estimate_row(one, view) for one in due)
+    if not view.may(Privilege.SEE_MONEY):
+        return ()
+    estimates = here.desk.estimates
+    asked = (price_row(one, view) for one in estimates.prices_due(here.actor))
+    return (*asked, *(estimate_row(one, view) for one in estimates.due(here.actor)))
 
 
 def _billing_questions(here: Workstation, view: DeskView) -> Iterable[WorkRow]:

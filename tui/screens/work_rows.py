@@ -27,6 +27,7 @@ from tui.screens.sentences import (
     NOT_MARKED,
     PAIR_BORN,
     PAIR_ROW,
+    PRICE_NOT_BOOKED,
     QUESTION_ROW,
     SEEN_LATER_AT,
     WAITS_SINCE,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from core.desk_view import DeskView
     from core.documents.forms import FormsDue
     from core.estimates.facts import VisitEstimate
+    from core.estimates.prices import AskedPrice
     from core.merging.pairs import LikelyPair
     from core.patients.model import Patient
     from core.record_ref import RecordRef
@@ -141,6 +143,15 @@ def estimate_row(one: VisitEstimate, view: DeskView) -> WorkRow:
     told = ESTIMATE_BY.format(day=day, state=one.standing.state.value, why=one.standing.why)
     opens = Opens("tui.prompts.estimate:EstimatePrompt", one.scheduled, ENTER_ESTIMATES)
     return replace(of_appointment(one.scheduled, view, told), opens=opens)
+
+
+def price_row(one: AskedPrice, view: DeskView) -> WorkRow:
+    """What somebody asked the price of who has booked nothing, and until when they are to be told."""
+    estimate, day = one.estimate, f"{one.by:%-d %b}" if one.by else ""
+    told = ESTIMATE_BY.format(day=day, state=estimate.status.value, why=PRICE_NOT_BOOKED)
+    provider = view.clinic.providers[estimate.provider].family
+    opens = Opens("tui.prompts.price:asked", one, ENTER_ESTIMATES, ref=estimate.ref)
+    return WorkRow(("estimate", estimate.id), one.patient, day, estimate.visit_type, provider, told, opens=opens)
 
 
 def question_row(one: AskedLine, view: DeskView) -> WorkRow:

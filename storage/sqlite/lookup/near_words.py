@@ -10,6 +10,7 @@ from typing import Final
 from core.patients.name_fit import LEAST_LETTERS, LONG_NAME
 from core.patients.name_forms import other_forms, written_forms
 from core.patients.sounds import sound_of
+from core.patients.transliteration import variants_beside
 from core.text.edit_distance import edits, spellings_near
 from storage.sqlite.lookup.index import LAST_CHARACTER
 
@@ -22,6 +23,7 @@ _ONE_EDIT, _SOUND, _BEGINNING, _TWO_EDITS = 2, 3, 4, 5
 
 _LEAST_PART: Final = 2
 _USED: Final = "SELECT word FROM name_word WHERE word IN (SELECT value FROM json_each(?))"
+_SOUNDING: Final = "SELECT word FROM name_word WHERE sound IN (SELECT value FROM json_each(?))"
 _PROBE: Final = """
 SELECT DISTINCT word FROM json_each(?) AS spelling
 CROSS JOIN name_word ON word >= spelling.value AND word < spelling.value || ?
@@ -32,18 +34,17 @@ LIMIT ?
 def words_near(db: sqlite3.Connection, token: str) -> Mapping[str, int]:
     """The name parts in use that `token` may have been meant for, each with how far off it is.
 
-    0 the word itself, 1 it begins so, 2 one edit (Damerau) away, or another form of the name, 3 it sounds alike, 4 its
-    beginning is one edit away. At most 200, the nearest. Every edit is probed in one statement, so the cost grows with
-    the number of distinct names, not of patients.
+    0 the word itself, 1 it begins so, 2 one edit (Damerau) away, or another form of the name, 3 it sounds like it, or
+    like it in another language, 4 its beginning is one edit away. At most 200, the nearest. Every edit is probed in one
+    statement, so the cost grows with the number of distinct names, not of patients.
     """
     if len(token) > LONGEST_WORD:
         return {}
     forms = dict.fromkeys(other_forms(token), _ONE_EDIT)
     edited = {token, *(spellings_near(token) if len(token) >= LEAST_LETTERS else ())}
     found = {word: _distance(word, token, edited) for (word,) in _begun_with(db, edited)}
-    sound = sound_of(token)
-    alike = db.execute("SELECT word FROM name_word WHERE sound = ? AND sound <> ''", (sound,)).fetchall()
-    for (word,) in alike:
+    sounds = {sound_of(form) for form in (token, *variants_beside(token))} - {""}
+    for (word,) in db.execute(_SOUNDING, (_json(sorted(sounds)),)).fetchall():
         found[word] = min(found.get(word, _SOUND), _SOUND)
     nearest = sorted(found, key=lambda word: (found[word], word[:1] != token[:1], word))
     return {word: found[word] for word in nearest[:_KEPT]} | forms

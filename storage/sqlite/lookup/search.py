@@ -16,6 +16,7 @@ from core.patients.lookup import PatientQuery
 from core.patients.model import PatientHit
 from core.patients.name_fit import LONG_NAME
 from core.patients.name_forms import written_forms
+from core.patients.name_particles import PARTICLES
 from core.patients.phone_forms import number_forms
 from core.structs import replace
 from storage.codec import from_minutes, minutes_until
@@ -179,9 +180,11 @@ def _slipped(birth: BirthPattern) -> BirthPattern | NearBirth:
 
 
 def _joined(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Two words that stand side by side as one: mc donald for McDonald."""
+    """Words that stand side by side as one, two of them or a name behind two particles: mc donald, de la croix."""
     for at in range(len(names) - 1):
         yield (*names[:at], names[at] + names[at + 1], *names[at + 2 :])
+        if PARTICLES.issuperset(names[at : at + 2]) and at + 2 < len(names):
+            yield (*names[:at], "".join(names[at : at + 3]), *names[at + 3 :])
 
 
 def _parted(db: sqlite3.Connection, names: Sequence[str]) -> Iterator[tuple[str, ...]]:

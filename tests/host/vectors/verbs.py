@@ -131,6 +131,8 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "estimate ask": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
     "estimate make": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
     "estimate give": ((f"1 --how paper {_OWN}", NO_FILE, 6), ("1 --how paper --as ana", _MAY_NOT, 6)),
+    "estimate price": ((f"fu20 --provider lee {_OWN}", NO_FILE, 6), ("fu20 --provider lee --as ana", _MAY_NOT, 6)),
+    "estimate dispute": ((f"1 --note n {_OWN}", NO_FILE, 6), ("1 --note n --as ana", _MAY_NOT, 6)),
     "estimate decline": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
     "close-day": (("--as ana", _MAY_NOT, 6), ("--out /home/mei/sheet.pdf", NO_FILE, 6), ("--reopen --reason x --as ana", _MAY_NOT, 6)),
     "day": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6), ("--site ../../x", _NOBODY, None)),
