@@ -23,8 +23,8 @@ from tests.depth import depth
 pytestmark = pytest.mark.serial
 
 VISITS: Final = depth(40, whole=400)
-LONGEST: Final = depth(0.25, whole=1.5)
-"""Seconds that a worker has until it is killed, at most; one in five is let be, so that it comes to an end."""
+LONGEST: Final = depth(250, whole=1_500)
+"""Milliseconds that a worker has until it is killed, at most; one in five is let be, so that it comes to an end."""
 WORKER: Final = "import sys; from tests.stress.test_answers_kill import work; work(sys.argv[1])"
 
 
@@ -45,7 +45,7 @@ def work_and_be_killed(folder: Path, rng: random.Random) -> int:
             assert process.stdout is not None
             assert b"ready\n" == process.stdout.readline()
             if killed == 0 or rng.random() < 0.8:
-                sleep(rng.random() * LONGEST)
+                sleep(rng.random() * LONGEST / 1_000)
                 process.send_signal(signal.SIGKILL)
             ended = process.wait()
         if ended == 0:
