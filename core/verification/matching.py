@@ -45,7 +45,9 @@ def is_new(inquiry: Inquiry, told: Told) -> bool:
         return True
     if told == known or (told.is_rejected and not known.is_rejected):
         return False
-    return (known.is_rejected and not told.is_rejected) or told.made >= known.made
+    if known.is_rejected and not told.is_rejected:
+        return True
+    return not (told.made and known.made) or told.made >= known.made
 
 
 def note(

@@ -43,6 +43,7 @@ def told_of(answer: Answer, on: date, services: Sequence[str], made: str) -> Tol
         return replace(told, notes=(*told.notes, say.SAID_NOTHING))
     state, note, counted = _state(statuses, on, services)
     starts, ends = _days((*answer.periods, *(period for one in counted for period in one.periods)))
+    own = [one for one in answer.benefits if one.code not in codes.OF_ANOTHER_PAYER]
     lines = tuple(_line(one) for one in answer.benefits if one.code not in _STATUS and _holds(one.periods, on))
     notes = [*told.notes, *(text for one in counted for text in _status_notes(one)), note]
     if state is EnrolmentState.ACTIVE:
@@ -53,7 +54,7 @@ def told_of(answer: Answer, on: date, services: Sequence[str], made: str) -> Tol
     return replace(
         told,
         state=state,
-        plan=next((one.plan for one in (*counted, *answer.benefits) if one.plan), ""),
+        plan=next((one.plan for one in (*counted, *own) if one.plan), ""),
         starts=starts,
         ends=ends,
         lines=lines[:_MOST_LINES],

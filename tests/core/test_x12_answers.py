@@ -409,3 +409,40 @@ def test_whatever_comes_is_told_or_a_fault_and_never_an_error() -> None:
             assert desk_line(comes_to).endswith(".")
             only_amounts(comes_to)
             is_somebody_else(answer, Patient(PatientId(1), "1", "Smith", "John", date(1984, 3, 14)))
+
+
+def test_a_plan_of_another_payer_is_not_the_plan() -> None:
+    """Nor is what another source has."""
+    assert "Active. Other payer." == desk_line(of("EB*1**30", "EB*R**30**THEIRS"))
+    assert desk_line(of("EB*1**30", "EB*R**30**THEIRS", "EB*B**30**GOLD")).startswith("Active, GOLD. ")
+
+
+TWICE: Final = {
+    "a second birth date": ("EB*1", "DMG*D8*19700101~EB*1"),
+    "a second person": ("EB*1", "NM1*IL*1*DOE*JANE****MI*W9~EB*1"),
+    "a person above": ("HL*2", "NM1*IL*1*DOE*JANE****MI*W9~HL*2"),
+    "a trace above": ("HL*2", "TRN*2*12-ABC*9000000000~HL*2"),
+}
+
+
+@pytest.mark.parametrize("case", TWICE)
+def test_who_it_is_about_is_said_once_and_of_a_patient(case: str) -> None:
+    """Where two stand, what follows may be of the other."""
+    with pytest.raises(BadX12, match="belongs to nobody"):
+        read(told(SOMEBODY, "EB*1**30").replace(*TWICE[case], 1))
+
+
+def test_services_are_told_apart_where_no_sign_is_named() -> None:
+    """A header of version 4010 above an answer of 5010."""
+    text = interchange([told(SOMEBODY, "EB*1**98^30")]).replace("*^*00501", "*U*00401")
+    ((answer, _),) = findings(text.encode()).answers
+    assert ("98", "30") == answer.benefits[0].services
+    assert ACTIVE is told_of(answer, ON, ("30",), "").state
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_it_is_read_in_whichever_encoding(encoding: str) -> None:
+    """With a mark in front or without."""
+    text = interchange([told(replace(SOMEBODY, family="MÜLLER"), "EB*1**30")])
+    ((answer, _),) = findings(text.encode(encoding)).answers
+    assert "MÜLLER" == answer.person.family

@@ -123,6 +123,47 @@ def test_what_is_wrong_is_a_sentence_and_the_rest_is_good() -> None:
         assert "SMITH" not in fault, name
 
 
+BROKEN: Final[dict[str, Callable[[str], str]]] = {
+    "cut in a segment": lambda text: text[: text.index("EB*1") + 3],
+    "cut in the header": lambda text: text[:60],
+    "cut between segments": lambda text: text[: text.index("EB*1")],
+    "no sign behind it": lambda text: text.removesuffix("~") + "\n",
+    "a letter in front": lambda text: f"From: payer\nSubject: answers\n\n{text}",
+    "a line behind": lambda text: f"{text}EB*1**30~",
+    "a page in between": lambda text: text.replace("EB*1", "<html>~EB*1"),
+    "no group": lambda text: text.replace("GS*", "XX*", 1),
+    "a segment without end": lambda text: text.replace("EB*1", "EB*" + "9" * 2 * LONGEST_SEGMENT),
+    "a delimiter twice": lambda text: text.replace("*:~", "*~~", 1),
+}
+
+
+@pytest.mark.parametrize("piece", [1, 1 << 16])
+def test_what_stands_beside_a_broken_interchange_is_good(piece: int) -> None:
+    """Before it and behind it, whatever became of it."""
+    for name, change in BROKEN.items():
+        broken = change(ONE)
+        assert broken != ONE, name
+        sets, fault = summary(WHOLE + broken + other("|!>'")(WHOLE), piece if len(broken) < 5_000 else 1 << 16)
+        alone, _ = summary(broken)
+        assert 4 + alone == sets, name
+        assert bool(fault) is (name != "no sign behind it"), name
+
+
+def test_a_name_is_no_header() -> None:
+    """Isa is one."""
+    text = ONE.replace("JOHN", "ISA").replace("SMITH", "ISA")
+    assert (1, "") == summary(text)
+
+
+@pytest.mark.parametrize(
+    ("day", "minute", "made"), [("20261123", "091559", "2611230915"), ("", "0915", ""), ("X", "Y", "")]
+)
+def test_when_it_was_made_is_told_or_not(day: str, minute: str, made: str) -> None:
+    """Some write the century and seconds too; what is no time counts as none."""
+    (found,) = read(ONE.replace("*261123*0915*", f"*{day}*{minute}*", 1))
+    assert made == found.made
+
+
 def test_any_text_is_a_fault_and_no_error() -> None:
     """Cut at every place, and with every character left out."""
     for at in range(len(ONE)):

@@ -3,171 +3,36 @@
 from __future__ import annotations
 
 import os
-import random
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 import pytest
 
-from core.access.roles import RoleAuthorization
-from core.coverage.model import EnrolmentState
 from core.coverage.standing import Trouble
-from core.desk import Desk
-from core.settings.model import EligibilitySettings, Policy
-from core.verification.inquiry import FileStatus, InquiryStatus
 from core.verification.worklist import trouble_text
 from storage.links.answer_folder import AnswerFolders
 from storage.links.found_files import files_in, read_file
 from storage.links.question_file import QuestionFile
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
-from tests.clinics import SETUP, FakeClock, book, register
+from tests.clearing_house import ClearingHouse, counted, founded, laid
+from tests.clinics import book, register
 from tests.depth import depth
-from tests.insured import PAYERS, insure
-from tests.jobs import ACCOUNT, NoLeases, do_all
-from tests.payer import Question, interchange, questions, told
+from tests.insured import insure
+from tests.jobs import ACCOUNT, do_all
+from tests.payer import Question, interchange, told
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from core.jobs.model import Job, Outcome
-    from core.jobs.worker import Worker
-
-MORE: Final = """
-[[site]]
-code = "main"
-name = "Main Street"
-zone = "America/New_York"
-npi = "1234567893"
-
-[[payer]]
-code = "cigna"
-name = "Cigna Health"
-payer_id = "62308"
-"""
 VISITS: Final = depth(24, whole=400)
-
-
-class Killed(BaseException):
-    """The process ended there."""
-
-
-@dataclass(slots=True)
-class Dying:
-    """A link whose worker is killed before or after what it does, as often as chance has it."""
-
-    link: Any
-    rng: random.Random
-    share: float = 0.0
-
-    def carry_out(self, job: Job) -> Outcome:
-        """Do it, unless killed first; and die after it, before anything is noted."""
-        if self.rng.random() < self.share:
-            raise Killed
-        done: Outcome = self.link.carry_out(job)
-        if self.rng.random() < self.share:
-            raise Killed
-        return done
-
-
-@dataclass(slots=True)
-class ClearingHouse:
-    """A clinic, its two folders, and who answers."""
-
-    folder: Path
-    store: SqliteStore
-    clock: FakeClock
-    share: float = 0.0
-    rng: random.Random = field(default_factory=lambda: random.Random("clearing house"))
-    count: int = 0
-
-    @property
-    def out(self) -> Path:
-        """Where questions are laid."""
-        return self.folder / "out"
-
-    @property
-    def answers(self) -> Path:
-        """Where answers are."""
-        return self.folder / "in"
-
-    @property
-    def desk(self) -> Desk:
-        """A desk there."""
-        settings = EligibilitySettings(to=str(self.out), answers=str(self.answers))
-        return Desk(self.store, self.clock, Policy(eligibility=settings), RoleAuthorization(ACCOUNT))
-
-    def worker(self) -> Worker:
-        """One that has just started, and knows no file."""
-        verification = self.desk.verification
-        folders = AnswerFolders(
-            [self.answers],
-            receive=lambda name, content: verification.receive(ACCOUNT, name, content),
-            take=lambda number: verification.take(ACCOUNT, number),
-            note_trouble=lambda place: verification.note_trouble(ACCOUNT, place),
-        )
-        asks = QuestionFile(lambda number: verification.outgoing(ACCOUNT, number), self.folder.__class__)
-        links = {
-            "ask-payers": Dying(asks, self.rng, self.share),
-            "take-answers": Dying(folders, self.rng, self.share),
-        }
-        return self.desk.jobs.new_worker(
-            ACCOUNT, links, NoLeases(), note_error=lambda _: 1, plans=(folders.look,), is_hasty=True
-        )
-
-    def work(self) -> list[str]:
-        """All that is due, by as many workers as are killed at it."""
-        said: list[str] = []
-        while True:
-            try:
-                return said + do_all(self.worker())
-            except Killed:
-                self.clock.forward(minutes=1)
-
-    def asked(self) -> list[Question]:
-        """What stands in the folder of questions."""
-        return [one for file in sorted(self.out.glob("*.x12")) for one in questions(file.read_text("ascii"))]
-
-    def answer(self, *bodies: str, name: str = "", kind: str = "271") -> Path:
-        """Lay a file of answers into the folder."""
-        self.count += 1
-        path = self.answers / (name or f"{self.count}.271")
-        path.write_text(interchange(bodies, control=f"{self.count:09}", kind=kind))
-        return path
-
-    def visits(self, count: int) -> None:
-        """So many insured patients with a visit in the next days."""
-        self.desk.set_up("setup", MANY, place="many.toml")
-        for at in range(count):
-            person = register(self.desk, f"Person{at}", "Ann")
-            insure(self.desk, person, member_id=f"M{at}")
-            day, nth = 24 + at % 2, at // 2
-            start = f"2026-11-{day}T{nth % 8 + 9:02}:{nth // 8 % 3 * 20:02}"
-            book(self.desk, person, start, provider=f"p{nth // 24}")
-
-
-MANY: Final = "".join(
-    f'[[provider]]\ncode = "p{at}"\nname = "P{at}, Ann MD"\n\n'
-    f'[[session]]\nprovider = "p{at}"\nsite = "main"\ndays = ["tue", "wed"]\nfrom = "09:00"\nto = "17:00"\n\n'
-    for at in range(1 + VISITS // 48)
-) + "".join(f'[[room]]\ncode = "X{at}"\nsite = "main"\nkind = "exam"\n\n' for at in range(1 + VISITS // 48))
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> ClearingHouse:
     """Monday 23 November 2026, 10:20 at main, armed."""
-    for name in ("out", "in"):
-        (tmp_path / name).mkdir()
-    found = ClearingHouse(tmp_path, SqliteStore.create(tmp_path / "clinic.db"), FakeClock())
-    found.desk.set_up("setup", SETUP + PAYERS, place="clinic.toml")
-    found.desk.set_up("setup", MORE, place="more.toml")
-    found.desk.jobs.arm(ACCOUNT)
-    return found
+    return founded(tmp_path)
 
 
 def one_visit(house: ClearingHouse) -> Question:
@@ -310,25 +175,11 @@ def test_workers_at_the_same_files_note_each_answer_once(house: ClearingHouse) -
 
     with ThreadPoolExecutor(3) as pool:
         assert [6, 6, 6] == list(pool.map(take_all, range(3)))
-    counted = _counted(house)
-    assert (6, 6, 6) == (counted["answered"], counted["enrolled"], counted["taken"])
+    rows = counted(house)
+    assert (6, 6, 6) == (rows["answered"], rows["enrolled"], rows["taken"])
     with house.store.read() as reading:
         assert {2} == {one.rev for one in reading.exchange.in_file(1)}
     assert () == examine(house.folder / "clinic.db")
-
-
-REPLIES: Final[dict[str, tuple[Callable[[Question], Sequence[str]], str]]] = {
-    "active": (lambda one: [told(one, "EB*1**30**GOLD", "EB*B**98***27*25")], "active"),
-    "inactive": (lambda one: [told(one, "EB*6**30")], "inactive"),
-    "not found": (lambda one: [told(one, "AAA*N**75*C")], "rejected"),
-    "down": (lambda one: [told(one, "AAA*Y**42*R")], "rejected"),
-    "down, then active": (lambda one: [told(one, "AAA*Y**42*R"), told(one, "EB*1**30")], "active"),
-    "active, twice": (lambda one: [told(one, "EB*1**30"), told(one, "EB*1**30")], "active"),
-    "unclear": (lambda one: [told(one, "EB*1**35")], "stale"),
-    "somebody else": (lambda one: [told(one, "EB*1**30", born="19000101")], "rejected"),
-    "foreign": (lambda one: [told(one, "EB*1**30", trace="NOT-OURS")], "stale"),
-    "nothing": (lambda _: [], "stale"),
-}
 
 
 def test_a_week_of_visits_ends_verified_or_on_the_list(house: ClearingHouse) -> None:
@@ -339,20 +190,7 @@ def test_a_week_of_visits_ends_verified_or_on_the_list(house: ClearingHouse) -> 
     house.work()
     asked = house.asked()
     assert VISITS == len(asked) == len({one.trace for one in asked}) == len(sent.asked)
-    expected: dict[str, str] = {}
-    replies = list(REPLIES.values())
-    bodies: list[str] = []
-    for at, question in enumerate(asked):
-        reply, standing = replies[at % len(replies)]
-        expected[question.family] = standing
-        bodies += reply(question)
-    house.rng.shuffle(asked)
-    for at in range(0, len(bodies), 7):
-        path = house.answer(*bodies[at : at + 7])
-        if at % 2:
-            path.with_suffix(".copy").write_bytes(path.read_bytes())
-        else:
-            path.with_suffix(".cut").write_bytes(path.read_bytes()[:-30])
+    expected = laid(house, asked)
     house.work()
     found = house.desk.verification.worklist("ana")
     assert expected == {one.scheduled.patient.family.upper(): one.standing.trouble.value for one in found}
@@ -361,31 +199,14 @@ def test_a_week_of_visits_ends_verified_or_on_the_list(house: ClearingHouse) -> 
         why = trouble_text(one, view.site_of(one.scheduled), house.clock.now())
         assert one.standing.trouble is Trouble.ACTIVE or why.endswith(".")
     verified = sum(standing in {"active", "inactive"} for standing in expected.values())
-    counted = _counted(house)
-    assert (VISITS, verified) == (counted["inquiries"], counted["enrolled"])
-    assert counted["answered"] + counted["rejected"] + counted["sent"] == VISITS
-    assert 0 == counted["jobs open"]
+    rows = counted(house)
+    assert (VISITS, verified) == (rows["inquiries"], rows["enrolled"])
+    assert rows["answered"] + rows["rejected"] + rows["sent"] == VISITS
+    assert 0 == rows["jobs open"]
     assert () == examine(house.folder / "clinic.db")
-    before = counted["journal"]
+    before = rows["journal"]
     house.work()
-    assert before == _counted(house)["journal"], "nothing is left to be done"
-
-
-def _counted(house: ClearingHouse) -> dict[str, int]:
-    """What stands in the tables, counted by hand."""
-    asked = {
-        "inquiries": "SELECT count(*) FROM inquiry",
-        **{
-            status.value: f"SELECT count(*) FROM inquiry WHERE status = '{status.value}'"
-            for status in (InquiryStatus.SENT, InquiryStatus.ANSWERED, InquiryStatus.REJECTED)
-        },
-        "enrolled": f"SELECT count(*) FROM coverage WHERE enrolled IN ('{EnrolmentState.ACTIVE.value}', 'inactive')",
-        "jobs open": "SELECT count(*) FROM job WHERE status IN ('waiting', 'running')",
-        "taken": f"SELECT count(*) FROM exchange_file WHERE status = '{FileStatus.TAKEN.value}'",
-        "journal": "SELECT count(*) FROM journal",
-    }
-    with closing(sqlite3.connect(house.folder / "clinic.db")) as db:
-        return {name: db.execute(statement).fetchone()[0] for name, statement in asked.items()}
+    assert before == counted(house)["journal"], "nothing is left to be done"
 
 
 def test_every_statement_goes_along_an_index(house: ClearingHouse) -> None:

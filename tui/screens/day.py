@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
+from textual.geometry import Size
+
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.lazy import lazy_modules
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 else:  # what it does without before its first key
     (day_motions,) = lazy_modules("tui.screens.day_motions")
 
+_BEFORE_SHOWN: Final = Size(80, 24)
+"""Keys may come before the screen has a size."""
 DAY: Final = ScreenKind("day", frozenset({"appointment", SLOT}))
 _DAYS: Final = frozenset({"prev_day", "next_day", "prev_week", "next_week"})
 """Actions that go to another day, also while an appointment is carried."""
@@ -59,6 +63,7 @@ class DayScreen(DeskScreen):
         self._before_typed: _Standing | None = None
         self._told: tuple[Selection, str] | None = None
         self._frame = DayFrame(workstation, shelf, palette)
+        self._grid = DayGrid(palette, self._frame.lens(_BEFORE_SHOWN), id="grid")
         self._now = workstation.view.now
         site = workstation.view.first_site
         self._view = self._load(site.code, local(self._now, site.tz).date())
@@ -67,7 +72,8 @@ class DayScreen(DeskScreen):
 
     def compose(self) -> ComposeResult:
         """Head, schedule, detail, foot; the panel of a question lies over the schedule."""
-        frame, self._grid = self._frame, DayGrid(self._palette, self._frame.lens(self.app.size), id="grid")
+        frame = self._frame
+        self._grid.look(frame.lens(self.app.size))
         yield from (frame.head, self._grid, frame.detail, frame.foot, frame.panel)
 
     def on_mount(self) -> None:

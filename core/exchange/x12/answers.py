@@ -100,9 +100,14 @@ class _Level:
             self.own.append(segment)
 
     def _is_misplaced(self, segment: Segment) -> bool:
-        """Whether it tells whom the answer is about where that is past: it may be of somebody else."""
+        """Whether it tells whom the answer is about where that is past, or again: it may be of somebody else."""
         is_person = segment.name == "NM1" and segment.code(1) in _ENTITIES and not self._is_in_loop
-        return segment.name == "BHT" or (bool(self.benefits) and (is_person or segment.name in _OF_THE_PATIENT))
+        if segment.name == "BHT" or not (is_person or segment.name in _OF_THE_PATIENT):
+            return segment.name == "BHT"
+        if self.benefits or self.kind not in _PATIENT_LEVELS:
+            return True
+        before = (one for one in self.own if one.name == segment.name)
+        return segment.name != "TRN" and any(one.code(1) in _ENTITIES or not is_person for one in before)
 
     @property
     def rejections(self) -> tuple[Rejection, ...]:

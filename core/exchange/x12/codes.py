@@ -18,6 +18,8 @@ STATUS_WORDS: Final = {
 """EB01: what is said beside active and inactive."""
 
 NOT_PROCESSED: Final = "V"
+OF_ANOTHER_PAYER: Final = frozenset("RW")
+"""Other payer, other source: whose plan it is not this payer who has."""
 COPAY: Final = "B"
 COINSURANCE: Final = "A"
 DEDUCTIBLE: Final = "C"

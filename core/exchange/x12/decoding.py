@@ -11,9 +11,13 @@ _MARKS = (
 )
 
 
+_UNMARKED = ((b"I\0S\0A\0", "utf-16-le"), (b"\0I\0S\0A", "utf-16-be"))
+"""UTF-16 without a mark, as its header begins."""
+
+
 def decoded(content: bytes) -> str:
-    """The text: UTF-8 where it is that, else Windows-1252, in which nothing is lost but letters that it lacks."""
-    for mark, encoding in _MARKS:
+    """The text: UTF-16 or UTF-8 where it is that, else Windows-1252, in which nothing is lost but letters it lacks."""
+    for mark, encoding in (*_MARKS, *_UNMARKED):
         if content.startswith(mark):
             return content.decode(encoding, errors="replace")
     try:

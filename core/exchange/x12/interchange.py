@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _NUMBER_DIGITS: Final = 10
+_DAY_DIGITS: Final = 6
+_MINUTE_DIGITS: Final = 4
 
 
 class TransactionSet(Struct, frozen=True):
@@ -43,30 +45,56 @@ class Interchange(Struct, frozen=True):
 
 def interchanges(chunks: Iterable[str]) -> Iterator[Interchange]:
     """Every interchange of a text that comes in pieces. What cannot be read is a fault, never an error."""
-    open_one: _Open | None = None
+    reader = _Reader()
     is_empty = True
-    try:
-        for segment in segments(chunks):
-            is_empty = False
-            if segment.name == "ISA":
-                if open_one:
-                    yield open_one.refused(say.NO_TRAILER)
-                open_one = _Open(segment)
-            elif open_one is None:
-                yield Interchange("", "", faults=(say.OUTSIDE.format(name=segment.name, place=segment.place),))
-                return
-            elif segment.name == "IEA":
-                yield open_one.ended(segment)
-                open_one = None
-            else:
-                open_one.take(segment)
-    except BadX12 as fault:
-        yield (open_one or _Nothing).refused(fault.sentence)
-        return
-    if open_one:
-        yield open_one.refused(say.NO_TRAILER)
-    elif is_empty:
+    for found in segments(chunks):
+        is_empty = False
+        yield from reader.take(found)
+    if is_empty:
         yield Interchange("", "", faults=(say.EMPTY,))
+    yield from reader.broken_off(say.NO_TRAILER)
+
+
+class _Reader:
+    """Which interchange is open; of what is adrift behind a fault nothing more is told."""
+
+    __slots__ = ("_is_adrift", "_open_one")
+
+    def __init__(self) -> None:
+        self._open_one: _Open | None = None
+        self._is_adrift = False
+
+    def take(self, found: Segment | BadX12) -> Iterator[Interchange]:
+        """The next segment, or what is wrong; the interchange that ends with it."""
+        if isinstance(found, BadX12):
+            yield from self._adrift(found.sentence)
+        elif found.name == "ISA":
+            yield from self.broken_off(say.NO_TRAILER)
+            self._open_one, self._is_adrift = _Open(found), False
+        elif self._open_one and found.name == "IEA":
+            yield self._open_one.ended(found)
+            self._open_one = None
+        elif self._open_one is None or not self._open_one.take(found):
+            yield from self._adrift(say.OUTSIDE.format(name=found.name, place=found.place))
+
+    def broken_off(self, why: str) -> Iterator[Interchange]:
+        """The interchange that is open, of which nothing counts."""
+        if self._open_one:
+            yield self._open_one.refused(why)
+            self._open_one = None
+
+    def _adrift(self, why: str) -> Iterator[Interchange]:
+        if self._open_one is None and not self._is_adrift:
+            yield Interchange("", "", faults=(why,))
+        yield from self.broken_off(why)
+        self._is_adrift = True
+
+
+def made_at(header: Segment) -> str:
+    """When an interchange was made, YYMMDDHHMM by its ISA; '' where that cannot be told. Some write the century too."""
+    day, minute = header.at(9)[-_DAY_DIGITS:], header.at(10)[:_MINUTE_DIGITS]
+    found = day + minute
+    return found if len(found) == _DAY_DIGITS + _MINUTE_DIGITS and found.isascii() and found.isdigit() else ""
 
 
 class _Open:
@@ -76,15 +104,15 @@ class _Open:
 
     def __init__(self, header: Segment) -> None:
         self._control = header.at(13)
-        self._made = header.at(9) + header.at(10)
+        self._made = made_at(header)
         self._sets: list[TransactionSet] = []
         self._acknowledged: list[Segment] = []
         self._faults: list[str] = []
         self._group: _Group | None = None
         self._groups = 0
 
-    def take(self, segment: Segment) -> None:
-        """The next segment."""
+    def take(self, segment: Segment) -> bool:
+        """The next segment; whether it belongs here."""
         if segment.name == "GS":
             self._close_group("")
             self._group = _Group(segment)
@@ -92,11 +120,12 @@ class _Open:
         elif segment.name == "TA1" and self._group is None:
             self._acknowledged.append(segment)
         elif self._group is None:
-            raise BadX12(say.OUTSIDE.format(name=segment.name, place=segment.place))
+            return False
         elif segment.name == "GE":
             self._close_group(self._group.ended(segment))
         else:
             self._group.take(segment)
+        return True
 
     def ended(self, trailer: Segment) -> Interchange:
         """What it holds, once its trailer has come."""
@@ -122,18 +151,6 @@ class _Open:
         else:
             self._sets += group.sets
             self._faults += group.faults
-
-
-class _Refused:
-    """In place of an interchange whose header cannot be read."""
-
-    @staticmethod
-    def refused(why: str) -> Interchange:
-        """Nothing but why."""
-        return Interchange("", "", faults=(why,))
-
-
-_Nothing: Final = _Refused()
 
 
 class _Group:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from core.errors import BadInput
 from core.exchange.x12 import sentences as say
 from core.exchange.x12.elements import day_text, plain_text
-from core.exchange.x12.segments import USUAL, segments, written
+from core.exchange.x12.segments import USUAL, BadX12, segments, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -114,8 +114,8 @@ def group_number(typed: str) -> str:
 
 def made_at(text: str) -> str:
     """When a file of questions was made, as its header has it: YYMMDDHHMM."""
-    header = next(segments((text,)))
-    return header.at(9) + header.at(10)
+    found = next(segments((text,)))
+    return "" if isinstance(found, BadX12) else found.at(9) + found.at(10)
 
 
 def set_number(question: int) -> str:

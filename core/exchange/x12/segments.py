@@ -23,6 +23,13 @@ _LONGEST_HEADER: Final = 400
 _BETWEEN: Final = "\r\n\t \x00\x1a\ufeff"
 """What may stand between segments: ends of lines, the padding of blocks, an end of file of old, a byte order mark."""
 _NAME: Final = re.compile(r"[A-Z][A-Z0-9]{1,2}")
+_A_HEADER: Final = re.compile(
+    r"ISA([^A-Z0-9 .\s-])(?:(?!\1).){0,12}(?:\1(?:(?!\1).){0,40}){14}\1", re.IGNORECASE | re.DOTALL
+)
+"""What is nothing else, wherever it stands: no other segment has as many elements behind such a name."""
+_NEARLY_A_HEADER: Final = 800
+"""So many characters such a one may have."""
+_NO_CODE: Final = re.compile(r"[^A-Z0-9]+")
 _LINE_ENDS: Final = str.maketrans("", "", "\r\n")
 
 
@@ -60,36 +67,55 @@ class Segment(Struct, frozen=True):
         return self.at(number).upper()
 
     def repeated(self, number: int) -> tuple[str, ...]:
-        """The codes of an element that may be repeated."""
-        sign = self.delimiters.repetition
-        parts = self.code(number).split(sign) if sign else (self.code(number),)
-        return tuple(part.strip() for part in parts if part.strip())
+        """The codes of an element that may be repeated, whatever stands between them: not every header tells it."""
+        return tuple(_NO_CODE.sub(" ", self.code(number)).split())
 
     def components(self, number: int) -> tuple[str, ...]:
         """The components of a composite element."""
         return tuple(part.strip() for part in self.at(number).split(self.delimiters.component))
 
 
-def segments(chunks: Iterable[str]) -> Iterator[Segment]:
+def segments(chunks: Iterable[str]) -> Iterator[Segment | BadX12]:
     """The segments of a text that comes in pieces, of which no more is kept than one segment needs.
 
-    Raises BadX12 where no header stands in front, or where what stands there is no segment.
+    In place of what is no segment, or stands before any header, comes what is wrong; what is read next is a header.
     """
     text = _Text(chunks)
     delimiters: Delimiters | None = None
     place = 0
     while text.skip(_BETWEEN):
         place += 1
-        if text.begins_with(_HEADER):
-            delimiters = _delimiters(text.ahead(_LONGEST_HEADER))
-        if delimiters is None:
-            raise BadX12(say.NO_HEADER)
-        whole = text.until(delimiters.segment, place)
-        parts = _joined(whole, delimiters).split(delimiters.element)
-        name = parts[0].strip().upper()
-        if not _NAME.fullmatch(name):
-            raise BadX12(say.NO_SEGMENT.format(place=place))
-        yield Segment(name, tuple(parts[1:]), place, delimiters)
+        is_past = False
+        try:
+            if text.begins_with(_HEADER):
+                delimiters = _delimiters(text.ahead(_LONGEST_HEADER))
+            by = _known(delimiters)
+            whole = text.until(by.segment, place)
+            is_past = True
+            found = _segment(whole, place, by)
+        except BadX12 as fault:
+            delimiters = None
+            yield fault
+            if not text.go_to_header(0 if is_past else 1):
+                return
+        else:
+            yield found
+
+
+def _known(delimiters: Delimiters | None) -> Delimiters:
+    """Those of the header. Raises BadX12 where none stands in front."""
+    if delimiters is None:
+        raise BadX12(say.NO_HEADER)
+    return delimiters
+
+
+def _segment(whole: str, place: int, by: Delimiters) -> Segment:
+    """The segment that stands there. Raises BadX12."""
+    parts = _joined(whole, by).split(by.element)
+    name = parts[0].strip().upper()
+    if not _NAME.fullmatch(name):
+        raise BadX12(say.NO_SEGMENT.format(place=place))
+    return Segment(name, tuple(parts[1:]), place, by)
 
 
 def written(name: str, elements: Iterable[str], by: Delimiters = USUAL) -> str:
@@ -152,8 +178,23 @@ class _Text:
         found = self.ahead(len(name) + 1)
         return found[: len(name)].upper() == name and not found[len(name) :].isalnum()
 
+    def go_to_header(self, past: int) -> bool:
+        """Go on to the next header that begins so many characters on, or later; False where none comes."""
+        at = self._at + past
+        while not (found := _A_HEADER.search(self._held, at)):
+            self._at = max(self._at, len(self._held) - _NEARLY_A_HEADER)
+            at = min(at, len(self._held)) - self._at
+            if not self._more():
+                return False
+        self._at = found.start()
+        return True
+
     def until(self, sign: str, place: int) -> str:
         """What comes before the sign, which is left behind. Raises BadX12 where it does not come."""
+        if self.begins_with(_TRAILER) and (header := _A_HEADER.search(found := self.ahead(_NEARLY_A_HEADER), 1)):
+            last = found[: header.start()]
+            if sign not in last:
+                return self._last(place, last)
         looked = self._at
         while (end := self._held.find(sign, looked)) < 0:
             looked = len(self._held)
@@ -161,21 +202,22 @@ class _Text:
             if looked - cut > LONGEST_SEGMENT:
                 raise BadX12(say.SEGMENT_LONG.format(place=place))
             if not self._more():
-                return self._last(place)
+                return self._last(place, self._held[self._at :])
             looked -= cut - self._at
         if end - self._at > LONGEST_SEGMENT:
             raise BadX12(say.SEGMENT_LONG.format(place=place))
         found = self._held[self._at : end]
+        if (header := _A_HEADER.search(found, 1)) is not None:
+            return self._last(place, found[: header.start()])
         self._at = end + 1
         return found
 
-    def _last(self, place: int) -> str:
+    def _last(self, place: int, left: str) -> str:
         """What is left, where it is the trailer: some programs leave out the sign behind it. Raises BadX12."""
         if not self.begins_with(_TRAILER):
             raise BadX12(say.CUT_SHORT.format(place=place))
-        found = self._held[self._at :].rstrip(_BETWEEN)
-        self._at = len(self._held)
-        return found
+        self._at += len(left)
+        return left.rstrip(_BETWEEN)
 
     def _more(self) -> bool:
         """Hold the next piece too; what was read is let go of."""
