@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from core.calendar.interval import Interval
 from core.schedule.model.appointment import Mode
 from core.schedule.own_time import own_time
+from core.schedule.rules.proposal import further_span
 from core.schedule.sentences import BY_TELEHEALTH, WITH_FURTHER, WITH_INTERPRETER
 
 if TYPE_CHECKING:
@@ -80,6 +82,12 @@ class Assessment(Struct, frozen=True):
     conflicts: tuple[Conflict, ...]
     interpreter: Interpreter | None = None
     further: tuple[Provider, ...] = ()
+
+    @property
+    def besides(self) -> tuple[tuple[str, Interval], ...]:
+        """When each of the further providers is needed, by their codes."""
+        theirs = further_span(self.visit_type, Interval(self.start, self.end))
+        return tuple((one.code, theirs) for one in self.further)
 
     @property
     def own_time(self) -> str:

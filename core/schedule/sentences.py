@@ -159,6 +159,8 @@ RELAXED: Final = {
     "fold": "Say which of the two: {time}.",
     "room": "Take room {room}.",
     "provider": "Book it with {provider}.",
+    "without": "Book it without {provider}.",
+    "instead": "Have {other} there in place of {provider}.",
     "length": "Book {minutes} minutes in place of {wanted}.",
     "mode": "Hold it {mode}.",
     "type": "Book it as {type}, {name} ({minutes} minutes).",
@@ -208,7 +210,11 @@ ZONE_CHANGED: Final = "{site} has the time of {zone} since {since}: what was boo
 VISITS_MEET_SOMETHING: Final = "{count} of {of} visits ask for a reason, another time or none at all: {which}."
 OF_SEVERAL: Final = "{which}: {why}"
 SERIES_NOT_BOOKED: Final = "None of the series is booked. {why}"
-SERIES_BOOKED: Final = "Booked {patient}, {type} with {provider} {count} times, {rule}: {first} to {last}{skipped}."
+SERIES_BOOKED: Final = (
+    "Booked {patient}, {type} with {provider} {count} times, {rule}{added}: {first} to {last}{skipped}."
+)
+SERIES_ADDED: Final = " and {days}"
+SERIES_TWICE_A_DAY: Final = "The series would come twice on {day}. Leave one of them out, or book it apart."
 SERIES_SKIPPED: Final = ", without {days}"
 SERIES_IS_EMPTY: Final = "No visit of the series is left. Skip fewer of them."
 SERIES_HAS_NO_DAY: Final = "The series has no visit on {day}. It has: {days}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
@@ -14,13 +15,14 @@ from core.errors import BadInput
 from core.schedule.beside import taking
 from core.schedule.model.visit import VisitStep
 from core.schedule.opening import provider_day, sites_of
-from core.schedule.rules.proposal import provider_span, provider_span_of
+from core.schedule.rules.further import placed
+from core.schedule.rules.proposal import further_span, provider_span, provider_span_of
 from core.schedule.turns import behind
 from core.structs import replace
 from core.visits.sentences import NOBODY_WORKS_HERE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
     from core.clinic.model import Clinic, Site, VisitType
@@ -61,12 +63,19 @@ class Staff(Struct):
     codes: Sequence[str]
     now: datetime
     known: dict[date, tuple[AtWork, ...]] = field(default_factory=dict)
+    days: dict[tuple[str, date], AtWork] = field(default_factory=dict)
 
     def of(self, on: date) -> tuple[AtWork, ...]:
         """In their order. Raises NotFound for a code that is none."""
         if on not in self.known:
             self.known[on] = tuple(self._at_work(one, on) for one in self._providers(on))
         return self.known[on]
+
+    def besides(self, visit_type: VisitType, own: Provider, on: date) -> tuple[AtWork, ...]:
+        """Those who could be with such a visit besides its provider."""
+        skills, known = visit_type.further_skills, self.clinic.providers.values()
+        able = (one for one in known if one.code in visit_type.further or (skills and placed(skills, [one])))
+        return tuple(self._at_work(one, on) for one in able if one != own and not one.retired)
 
     def _providers(self, on: date) -> list[Provider]:
         clinic = self.clinic
@@ -76,10 +85,13 @@ class Staff(Struct):
         return [one for one in known if self.site.code in sites_of(clinic, one, on)]
 
     def _at_work(self, provider: Provider, on: date) -> AtWork:
+        if (provider.code, on) in self.days:
+            return self.days[provider.code, on]
         hours = day_span(on, self.site.tz)
         found = self.reading.schedule.between(hours.start, hours.end, provider=provider.code, live_only=True)
         visits = taking(found, provider.code)
-        return AtWork(provider_day(self.clinic, provider, self.site, on, now=self.now), visits)
+        day = provider_day(self.clinic, provider, self.site, on, now=self.now)
+        return self.days.setdefault((provider.code, on), AtWork(day, visits))
 
 
 def candidates(staff: Staff, visit_type: VisitType, *, usual: str, span: Interval) -> tuple[Candidate, ...]:
@@ -95,7 +107,7 @@ def candidates(staff: Staff, visit_type: VisitType, *, usual: str, span: Interva
     ]
     if not working:
         raise BadInput(NOBODY_WORKS_HERE.format(site=site.name, day=f"{on:%a %-d %b}"), field="provider")
-    found = [_later(staff, _candidate(one, visit_type, span, usual=usual), on) for one in working]
+    found = [_later(staff, _candidate(staff, one, visit_type, span, usual=usual), on) for one in working]
     skills, last = {skill.casefold() for skill in visit_type.skills}, day_span(on, site.tz).end
 
     def rank(one: Candidate) -> tuple[bool, datetime, bool, int]:
@@ -105,11 +117,11 @@ def candidates(staff: Staff, visit_type: VisitType, *, usual: str, span: Interva
     return tuple(sorted(found, key=rank))
 
 
-def _candidate(one: AtWork, visit_type: VisitType, span: Interval, *, usual: str) -> Candidate:
+def _candidate(staff: Staff, one: AtWork, visit_type: VisitType, span: Interval, *, usual: str) -> Candidate:
     provider = one.day.provider
     return Candidate(
         provider=provider,
-        free_at=_free_at(one, visit_type, span),
+        free_at=_free_at(staff, one, visit_type, span),
         is_usual=provider.code == usual,
         waiting=sum(each.visit is not None and each.visit.step in _WAITS for each in one.visits),
     )
@@ -122,15 +134,37 @@ def _later(staff: Staff, one: Candidate, on: date) -> Candidate:
     return replace(one, free_at=one.free_at + late)
 
 
-def _free_at(at_work: AtWork, visit_type: VisitType, span: Interval) -> datetime | None:
-    """The first start from that of `span` on at which the provider has nobody for the minutes they are needed."""
+def _free_at(staff: Staff, at_work: AtWork, visit_type: VisitType, span: Interval) -> datetime | None:
+    """The first start from that of `span` on at which the provider has nobody for the minutes they are needed.
+
+    Nor has any of those whom the type needs besides.
+    """
     needed = provider_span(visit_type, span)
-    before, length = needed.start - span.start, needed.end - needed.start
+    before, length, step = needed.start - span.start, needed.end - needed.start, timedelta(minutes=staff.site.grid)
+    others = staff.besides(visit_type, at_work.day.provider, at_work.day.on)
+    for piece in _free(at_work, visit_type):
+        begin = max(piece.start, needed.start)
+        while begin + length <= piece.end:
+            start = begin - before
+            if _are_there(others, visit_type, Interval(start, start + (span.end - span.start))):
+                return start
+            begin += step
+    return None
+
+
+def _free(at_work: AtWork, visit_type: VisitType) -> Iterator[Interval]:
+    """Open time in which they see nobody; a block that takes the type is open to it."""
     day, taken = at_work.day, [provider_span_of(one) for one in at_work.visits]
     fitting = [closure.span for closure in day.closures if visit_type.code in closure.types]
-    for open_ in merged((*day.open_spans(), *fitting)):
-        for piece in open_.minus(taken):
-            begin = max(piece.start, needed.start)
-            if begin + length <= piece.end:
-                return begin - before
-    return None
+    return (piece for open_ in merged((*day.open_spans(), *fitting)) for piece in open_.minus(taken))
+
+
+def _are_there(others: Sequence[AtWork], visit_type: VisitType, span: Interval) -> bool:
+    """Whether all whom the type names are free then, and somebody for each skill."""
+    if not (visit_type.further or visit_type.further_skills):
+        return True
+    theirs = further_span(visit_type, span)
+    free = [one.day.provider for one in others if any(piece.covers(theirs) for piece in _free(one, visit_type))]
+    skills = visit_type.further_skills
+    named = {code for code in visit_type.further if code in {one.day.provider.code for one in others}}
+    return named <= {one.code for one in free} and len(placed(skills, free)) == len(skills)

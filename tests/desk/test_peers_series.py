@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+import icalendar  # type: ignore[import-untyped]
 import pytest
+import recurring_ical_events  # type: ignore[import-untyped]
 
 from core.calendar.recurrence import read_rule
+from core.calendar.rule_lines import read_lines
 from core.calendar.wall import local
 from core.errors import Refused
 from core.schedule.series.requests import SeriesRequest
@@ -74,3 +77,39 @@ def test_days_that_are_left_out_are_counted(tmp_path: Path) -> None:
         case.desk.schedule.book_series("ana", request)
     without = replace(request, skipped=request.skipped | {date(2026, 12, 8)})
     assert 3 == len(case.desk.schedule.book_series("ana", without).records)
+
+
+LINES: Final = [
+    "RRULE:FREQ=WEEKLY;COUNT=4\nRDATE:20270306T140000\nEXDATE:20270308T100000",
+    "RRULE:FREQ=WEEKLY;BYDAY=MO,TH;COUNT=5\nRDATE;TZID=America/New_York:20270306T093000,20270327T093000",
+    "RRULE:FREQ=MONTHLY;BYDAY=1MO;COUNT=3\nRDATE:20270315T100000\nEXDATE;TZID=Europe/Berlin:20270405T160000",
+    "RRULE:FREQ=DAILY;COUNT=20\nEXDATE:20270314T140000Z,20270315T140000Z\nRDATE:20270402T150000Z",
+    "RDATE:20270302T100000,20270314T090000",
+    "RRULE:FREQ=WEEKLY;COUNT=2\nRDATE:20270308T100000",
+    "RRULE:FREQ=WEEKLY;COUNT=3\nRDATE;VALUE=PERIOD:20270304T120000/20270304T122000\nEXDATE:20270308T100000",
+]
+
+
+@pytest.mark.parametrize("lines", LINES)
+def test_added_and_left_out_as_another_reader_has_it(tmp_path: Path, lines: str) -> None:
+    """`recurring-ical-events` finds the same times in a calendar of these lines, across the change of the clocks."""
+    case = Case(tmp_path, kind(), DAYS, policy=booking_policy(horizon_days=400))
+    read = read_lines(lines, MAIN)
+    asked = booking(register(case.desk, "Smith"), "2027-03-01T10:00")
+    request = SeriesRequest(asked, read_rule(read.rule), read.left_out, added=read.added)
+    grid = [one for one in case.desk.schedule.series("ana", request) if one.state.value != "skipped"]
+    here = "TZID=America/New_York"
+    own = (line.replace(":", f";{here}:", 1) if _is_own(line) else line for line in lines.splitlines())
+    event = ["BEGIN:VEVENT", "UID:1", f"DTSTART;{here}:20270301T100000", "DURATION:PT20M", *own, "END:VEVENT"]
+    calendar = icalendar.Calendar.from_ical("\n".join(("BEGIN:VCALENDAR", *event, "END:VCALENDAR")))
+    found = recurring_ical_events.of(calendar).between((2027, 1, 1), (2028, 1, 1))
+    theirs = sorted(one["DTSTART"].dt.astimezone(MAIN).replace(tzinfo=None) for one in found)
+    assert theirs == [local(one.start, MAIN).replace(tzinfo=None) for one in grid]
+    made = case.desk.schedule.book_series("ana", request)
+    assert len(theirs) == len(made.records)
+    assert (" and " in made.sentence) == bool(read.added)
+
+
+def _is_own(line: str) -> bool:
+    """Whether its times are those of the site without a word."""
+    return not line.startswith("RRULE") and "TZID" not in line and not line.endswith("Z")

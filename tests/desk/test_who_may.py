@@ -46,7 +46,7 @@ from core.schedule.series.requests import SeriesRequest
 from core.schedule.slots.model import SlotSearch
 from core.schedule.slots.words import Understood
 from core.schedule.use_cases import ScheduleDesk
-from core.schedule.waitlist.matching import Offer
+from core.schedule.waitlist.offer import Offer
 from core.schedule.waitlist.use_cases import WaitlistDesk
 from core.visits.options import VerbOptions
 from core.visits.state import Verb

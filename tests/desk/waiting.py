@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from core.schedule.model.wait import WaitEntry
-from core.schedule.waitlist.matching import Offer
+from core.schedule.waitlist.offer import Offer
 from core.visits.state import Verb
 from tests.clinics import MAIN, visit_of
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from core.errors import ChangedElsewhere, Refused
-from core.schedule.waitlist.matching import Offer
+from core.schedule.waitlist.offer import Offer
 from core.visits.state import Verb
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore

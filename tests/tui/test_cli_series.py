@@ -84,6 +84,13 @@ def test_usage(clinicdesk: CommandLine, typed: tuple[str, ...], said: str) -> No
         ),
         (("--rule", "FREQ=WEEKLY;COUNT=3\nEXDATE:20261202T020000Z"), ["11-24", "12-08"]),  # still the first at the site
         (("--rule", "FREQ=WEEKLY;COUNT=3\nEXDATE:20261201", "--skip", "8dec"), ["11-24"]),
+        (("--rule", "RRULE:FREQ=WEEKLY;COUNT=2\nRDATE:20261203,20261126"), ["11-24", "11-26", "12-01", "12-03"]),
+        (("--rule", "RRULE:FREQ=WEEKLY;COUNT=2\nRDATE:20261201T100000"), ["11-24", "12-01"]),
+        (("--rule", "RDATE;VALUE=DATE:20261203"), ["11-24", "12-03"]),
+        (("--rule", "FREQ=WEEKLY;COUNT=2 RDATE:20261203 EXDATE:20261203"), ["11-24", "12-01"]),
+        (("--rule", "FREQ=WEEKLY;COUNT=2\nRDATE:20261204T020000Z"), ["11-24", "12-01", "12-03"]),
+        (("--rule", "FREQ=WEEKLY;COUNT=1\nRDATE;TZID=Europe/Berlin:20261203T160000"), ["11-24", "12-03"]),
+        (("--rule", "FREQ=WEEKLY;COUNT=1\nRDATE;VALUE=PERIOD:20261203T100000/PT20M"), ["11-24", "12-03"]),
     ],
 )
 def test_until_and_left_out(clinicdesk: CommandLine, typed: tuple[str, ...], days: list[str]) -> None:
@@ -99,7 +106,10 @@ def test_until_and_left_out(clinicdesk: CommandLine, typed: tuple[str, ...], day
         (("--rule", "FREQ=WEEKLY;COUNT=3\nEXDATE:20261202"), "The series has no visit on Wed 2 Dec 2026."),
         (("--rule", "FREQ=WEEKLY;COUNT=3\nFREQ=DAILY;COUNT=3"), "says RRULE twice"),
         (("--rule", "DTSTART:20261123T100000\nRRULE:FREQ=WEEKLY;COUNT=3"), "DTSTART is no part of a rule"),
-        (("--rule", "RRULE:FREQ=WEEKLY;COUNT=3\nRDATE:20261223"), "RDATE is no part of a rule"),
+        (("--rule", "RRULE:FREQ=WEEKLY;COUNT=3\nRDATE:tomorrow"), "is no day to add"),
+        (("--rule", "RRULE:FREQ=WEEKLY;COUNT=3\nRDATE:20261201T140000"), "would come twice on Tue 1 Dec 2026"),
+        (("--rule", "RRULE:FREQ=WEEKLY;COUNT=3\nRDATE;TZID=Eastern Time:20261223T140000"), "is no zone that is known"),
+        (("--rule", "FREQ=WEEKLY;COUNT=2\nEXDATE;TZID=/etc/passwd:20261201T100000"), "is no zone that is known"),
         (("--every", "1w", "--times", "3", "--until", "8dec"), "--times 6 or --until 24dec"),
         (("--every", "1w", "--until", "23nov"), "names no day from the start on"),
     ],

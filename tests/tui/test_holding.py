@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from core.schedule.holds.use_cases import HoldRequest
+from core.calendar.interval import Interval
+from core.schedule.holds.use_cases import HoldRequest, OpenTime
 from tests.open_desk import play
 from tests.sessions import Sitting, a_sitting
 from tui.bootstrap import opened
@@ -239,3 +240,44 @@ def test_the_booking_holds_its_slot_while_its_patient_is_registered(clinicdesk: 
             assert before == other.desk.holds.live("ben")
 
     play(clinicdesk.database, journey, now=NOW)
+
+
+class Asked:
+    """A question about Lee's time, with others besides."""
+
+    holds_at_once = True
+
+    def __init__(self, *besides: str, provider: str = "lee") -> None:
+        start = datetime(2026, 11, 24, 15, tzinfo=UTC)
+        part = Interval(start + timedelta(minutes=5), start + timedelta(minutes=15))
+        whole = Interval(start, start + timedelta(minutes=20))
+        self.time = OpenTime(provider, "main", whole, besides=tuple((one, part) for one in besides))
+
+    def works_on(self) -> OpenTime:
+        """That time."""
+        return self.time
+
+
+def test_everybody_who_is_to_be_there_is_held(sitting: Sitting, files: list[str]) -> None:
+    """Each for their own minutes; whoever is no longer to be there is let go, and no key writes anything twice."""
+    holding = Holding(sitting.workstation)
+    steps = [
+        (Asked("ito"), [("lee", 20), ("ito", 10)]),
+        (Asked("ito"), [("lee", 20), ("ito", 10)]),
+        (Asked(), [("lee", 20)]),
+        (Asked("novak"), [("lee", 20), ("novak", 10)]),
+        (Asked("lee", provider="ito"), [("ito", 20), ("lee", 10)]),
+    ]
+    written = []
+    for asked, expected in steps:
+        holding.see(asked)
+        assert sorted(expected) == sorted(holds(sitting))
+        written.append(len(files))
+    assert [2, 2, 2, 4, 6] == written
+    holding.park()
+    holding.see(None)
+    assert 2 == len(holds(sitting))
+    holding.see(steps[-1][0])
+    assert [("ito", 20), ("lee", 10)] == sorted(holds(sitting))
+    holding.see(None)
+    assert [] == holds(sitting)

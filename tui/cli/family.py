@@ -54,7 +54,6 @@ def relate(call: Call) -> Answer:
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
         patient, other = (desk.patients.by_ref(actor, ref) for ref in (typed.ref, typed.other))
-        warning = desk.patients.opened(actor, patient.id, "patient relate")  # the answer tells their whole family
         changes = read_options(typed, FAMILY_LINK, reading_of(workstation))
         warning = desk.patients.opened(actor, patient.id, "patient relate")  # its answer tells the whole family
         change = (

@@ -76,6 +76,7 @@ def _request(workstation: Workstation, call: Call) -> SeriesRequest:
         booking=booking,
         rule=_rule(typed, lines.rule, until, booking.start.replace(tzinfo=None)),
         skipped=skipped | lines.left_out,
+        added=lines.added,
         instead=_changes(workstation, typed, clinic, today=today, at=booking.start.time()),
     )
 

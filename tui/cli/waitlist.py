@@ -21,7 +21,8 @@ from tui.cli.waitlist_json import freed_json, match_json, wait_json
 if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.journal.change import Change
-    from core.schedule.waitlist.matching import Match, Offer
+    from core.schedule.waitlist.matching import Match
+    from core.schedule.waitlist.offer import Offer
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
     from tui.workstation import Workstation

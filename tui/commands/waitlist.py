@@ -10,7 +10,7 @@ from core.schedule.which_site import fold_at, wall_at
 from tui.prompts.prompt import Open
 
 if TYPE_CHECKING:
-    from core.schedule.waitlist.matching import Offer
+    from core.schedule.waitlist.offer import Offer
     from tui.commands.context import CommandContext
     from tui.prompts import fill, wait_form
     from tui.prompts.prompt import Outcome

@@ -140,10 +140,10 @@ class BookPrompt:
 
     def works_on(self) -> OpenTime | None:
         """The time that is chosen, as long as the visit; before it is known for whom, the one that was highlighted."""
-        given, chosen = self._line.given, self._line.chosen
+        given = self._line.given
         if self._asks_whom:
             return time_of(self._workstation, given, None) if given else None
-        return time_of(self._workstation, chosen.slot, chosen.minutes) if chosen and self._line.patient else None
+        return self._line.works_on()
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""

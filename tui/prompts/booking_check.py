@@ -73,6 +73,11 @@ class BookingCheck:
         self._request: BookingRequest | MoveRequest | None = None
         self._freeing: tuple[Line, ...] = ()
 
+    @property
+    def assessment(self) -> Assessment | None:
+        """What it would come to; None where nothing can be checked."""
+        return self.checked.assessment if self.checked else None
+
     def check(self, request: BookingRequest | MoveRequest | None, scope: Scope = Scope.ONE) -> None:
         """Check it, a move with those that go along; None is not complete yet."""
         before, self.checked, self.problem = self.checked, None, ""

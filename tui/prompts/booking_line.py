@@ -14,6 +14,7 @@ from tui.prompts.repeating import rule_from, rule_lines
 from tui.prompts.restore_context import number_again, type_again, typed_fields
 from tui.prompts.sentences import FIND_TIME_NONE
 from tui.prompts.slot_words import slot_lines
+from tui.prompts.target import time_of, with_besides
 from tui.selection.place import read_slot, slot_text
 from tui.text.lines import whole
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Site
     from core.patients.model import Patient
+    from core.schedule.holds.use_cases import OpenTime
     from core.schedule.slots.usual import Usual
     from tui.prompts.editor import LineEditor
     from tui.selection.place import Slot
@@ -127,6 +129,12 @@ class BookingLine:
                     prefers_given=not self._is_taken,
                 )
             self.assess()
+
+    def works_on(self) -> OpenTime | None:
+        """The time that is chosen, of everybody who is to be there; None before it is known for whom."""
+        chosen = self.chosen if self.patient else None
+        time = time_of(self._workstation, chosen.slot, chosen.minutes) if chosen else None
+        return with_besides(time, self.check.assessment)
 
     def assess(self) -> None:
         """What the time that is chosen meets; nothing before it is known for whom it is."""

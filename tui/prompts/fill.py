@@ -25,7 +25,8 @@ from tui.text.words import moment_of, name_of, patient_head
 if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.journal.change import Change
-    from core.schedule.waitlist.matching import Match, Offer
+    from core.schedule.waitlist.matching import Match
+    from core.schedule.waitlist.offer import Offer
     from tui.prompts.prompt_bar import PromptBar
     from tui.selection.place import Slot
     from tui.text.lines import Line

@@ -26,7 +26,7 @@ from tui.prompts.sentences import (
     CONFIRMATION_RESET,
     NO_CONFIRMATION,
 )
-from tui.prompts.target import read_target, time_of
+from tui.prompts.target import read_target, time_of, with_besides
 from tui.selection.place import Slot, in_use, read_slot, slot_text
 from tui.text.lines import keys_line
 from tui.text.words import name_of
@@ -123,6 +123,7 @@ class MovePrompt:
         """Where it would go."""
         target, moved = self._target_or_none(), self._scheduled.appointment
         time = time_of(self._workstation, target, moved.minutes) if target else None
+        time = with_besides(time, self._check.assessment)
         return replace(time, moving=moved.id) if time else None
 
     def carry(self, slot: Slot | None) -> None:

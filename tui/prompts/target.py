@@ -11,12 +11,14 @@ from core.calendar.wall import local, resolve
 from core.errors import BadInput
 from core.schedule.holds.use_cases import OpenTime
 from core.schedule.which_site import fold_at, wall_at
+from core.structs import replace
 from core.text.cleaning import fold
 from tui.prompts.sentences import ONE_PROVIDER, WHICH_PROVIDER, WHICH_TIME
 from tui.selection.place import Slot
 
 if TYPE_CHECKING:
     from core.clinic.model import Clinic, Site
+    from core.schedule.requests import Assessment
     from tui.workstation import Workstation
 
 
@@ -63,6 +65,12 @@ def time_of(workstation: Workstation, slot: Slot, minutes: int | None) -> OpenTi
         return None
     length = timedelta(minutes=minutes or site.grid)
     return OpenTime(slot.provider, slot.site, Interval(resolved.at, resolved.at + length))
+
+
+def with_besides(time: OpenTime | None, assessment: Assessment | None) -> OpenTime | None:
+    """That time with when the further providers are needed, where it is what was assessed."""
+    is_same = time and assessment and (time.provider, time.span.start) == (assessment.provider.code, assessment.start)
+    return replace(time, besides=assessment.besides) if time and assessment and is_same else time
 
 
 def providers_named(clinic: Clinic, word: str) -> list[str]:

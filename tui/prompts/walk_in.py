@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.format_when import format_clock
+from core.calendar.interval import Interval
 from core.calendar.wall import local
 from core.errors import ClinicdeskError
+from core.schedule.holds.use_cases import OpenTime
 from core.structs import replace
 from core.text.cleaning import fold
 from core.visits.walk_in import WalkInRequest
@@ -48,6 +50,7 @@ class WalkInPrompt:
     """Stages: patient, type, reason. The line of the type takes a provider's letters and a length too."""
 
     carries = False
+    holds_at_once = False
 
     def __init__(self, workstation: Workstation, site: Site, *, patient: Patient | None = None) -> None:
         self._workstation, self._site = workstation, site
@@ -99,6 +102,13 @@ class WalkInPrompt:
     def choices(self) -> Choices | None:
         """The reasons, once one is asked for."""
         return self._check.choices() if self._patient else None
+
+    def works_on(self) -> OpenTime | None:
+        """The time that would be booked, with whomever it is."""
+        found = self._found.assessment if self._found else None
+        if found is None:
+            return None
+        return OpenTime(found.provider.code, found.site.code, Interval(found.start, found.end), besides=found.besides)
 
     def carry(self, slot: Slot | None) -> None:
         """It is for now: the schedule's cursor does not matter."""

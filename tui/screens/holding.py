@@ -22,16 +22,17 @@ _RENEWED: Final = timedelta(minutes=1)
 
 
 class Holding:
-    """One desk's: the hold of its open question grows and moves with it, and goes when that is answered or left.
+    """One desk's: what its open question holds grows and moves with it, and goes when that is answered or left.
 
     A time that arrows carry something over is held once it rests there for a second; one that is agreed on at once.
+    A visit with several providers holds the time of each of them, as far as it is to be had.
     What a parked question held runs out by itself, unless it is taken up before; so does what is held by one at which
     nobody presses a key any more.
     """
 
     def __init__(self, workstation: Workstation) -> None:
         self._workstation = workstation
-        self._held: Hold | None = None
+        self._parts: list[_Part] = []
         self._parked: list[Hold] = []
         self._resting: OpenTime | None = None
         self._asked_for: OpenTime | None = None
@@ -43,10 +44,13 @@ class Holding:
         self._asked_for = None
         if time is None:
             self._resting = None
-            self._let_go()
+            self._let_go(self._parts)
         elif self._covers(time):
             self._asked_for = time
-            self._extend(time)
+            besides = {one.provider for one in time.of_each[1:]}
+            self._let_go([part for part in self._parts[1:] if part.time.provider not in besides])
+            if any(part.is_old for part in self._parts):
+                self._take(time)
         elif prompt and prompt.holds_at_once:
             self._take(time)
 
@@ -59,14 +63,53 @@ class Holding:
 
     def park(self) -> None:
         """The question is put aside: its time stays held until that runs out."""
-        if self._held:
-            self._parked = [one for one in self._parked if one.until > self._now()]
-            self._parked.append(self._held)
-        self._held = None
+        held = [part.held for part in self._parts if part.held]
+        if held:
+            now = self._workstation.desk.now()
+            self._parked = [one for one in self._parked if one.until > now] + held
+        self._parts = []
 
     def _covers(self, time: OpenTime) -> bool:
-        """Whether what is held holds it still. A visit that becomes shorter gives nothing back before it is booked."""
-        held = self._held
+        """Whether what is held holds it still, but for whose time others hold."""
+        own, *besides = time.of_each
+        parts = {part.time.provider: part for part in self._parts[1:]}
+        return (
+            bool(self._parts)
+            and self._parts[0].covers(own)
+            and all(one.provider in parts and parts[one.provider].is_settled(one) for one in besides)
+        )
+
+    def _take(self, time: OpenTime) -> None:
+        """Of each provider; what the question held of somebody who is not to be there any more is let go."""
+        self._asked_for = time
+        if time.span.end <= self._workstation.desk.now():
+            self._let_go(self._parts)
+            return
+        own, *besides = time.of_each
+        before = {part.time.provider: part for part in self._parts[1:]}
+        first = self._parts[0] if self._parts else _Part(self._workstation, own)
+        others = [before.get(one.provider, _Part(self._workstation, one)) for one in besides]
+        self._let_go([part for part in before.values() if part not in others])
+        self._parts = [first, *others]
+        for part, one in zip(self._parts, (own, *besides), strict=True):
+            part.take(one, self._parked)
+
+    def _let_go(self, parts: list[_Part]) -> None:
+        for part in parts:
+            part.let_go()
+        self._parts = [part for part in self._parts if part not in parts]
+
+
+class _Part:
+    """The hold of one provider's time."""
+
+    def __init__(self, workstation: Workstation, time: OpenTime) -> None:
+        self._workstation, self.time = workstation, time
+        self.held: Hold | None = None
+
+    def covers(self, time: OpenTime) -> bool:
+        """Whether it holds that time still. A visit that becomes shorter gives nothing back before it is booked."""
+        held = self.held
         return (
             held is not None
             and (held.provider, held.site) == (time.provider, time.site)
@@ -74,42 +117,44 @@ class Holding:
             and held.until > self._now()
         )
 
-    def _extend(self, time: OpenTime) -> None:
-        if self._held and self._now() - self._held.since >= _RENEWED:
-            self._take(time)
+    def is_settled(self, time: OpenTime) -> bool:
+        """Whether it is held, or was to be and others have it."""
+        return self.covers(time) or (self.held is None and self.time == time)
 
-    def _take(self, time: OpenTime) -> None:
+    @property
+    def is_old(self) -> bool:
+        """Whether the next key extends it."""
+        return self.held is not None and self._now() - self.held.since >= _RENEWED
+
+    def take(self, time: OpenTime, parked: list[Hold]) -> None:
         """What is refused here, as by a full disk, keeps nobody from booking."""
-        self._asked_for = time
-        if time.span.end <= self._now():
-            self._let_go()
-            return
-        before = self._held or self._parked_on(time)
+        before = self.held or _parked_on(parked, time)
+        self.time = time
         taken: Hold | None = None
         with suppress(ClinicdeskError):
             taken = self._workstation.desk.holds.keep_open(self._workstation.actor, time, before)
         if taken is None and before:
-            self._held = before
-            self._let_go()
-        self._held = taken
+            self.held = before
+            self.let_go()
+        self.held = taken
 
-    def _parked_on(self, time: OpenTime) -> Hold | None:
-        """What the question held before it was put aside."""
-        found = next(
-            (one for one in self._parked if one.provider == time.provider and one.span.overlaps(time.span)), None
-        )
-        if found:
-            self._parked.remove(found)
-        return found
-
-    def _let_go(self) -> None:
-        held, self._held = self._held, None
+    def let_go(self) -> None:
+        """It is held no longer."""
+        held, self.held = self.held, None
         if held:
             with suppress(ClinicdeskError):
                 self._workstation.desk.holds.let_go(self._workstation.actor, held)
 
     def _now(self) -> datetime:
         return self._workstation.desk.now()
+
+
+def _parked_on(parked: list[Hold], time: OpenTime) -> Hold | None:
+    """What the question held before it was put aside."""
+    found = next((one for one in parked if one.provider == time.provider and one.span.overlaps(time.span)), None)
+    if found:
+        parked.remove(found)
+    return found
 
 
 def _worked_on(asked: Iterable[object]) -> tuple[WorksOnTime | None, OpenTime | None]:

@@ -51,7 +51,8 @@ if TYPE_CHECKING:
     from core.schedule.lateness.use_cases import Affected
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.to_move import ToBeMoved
-    from core.schedule.waitlist.matching import Match, Offer
+    from core.schedule.waitlist.matching import Match
+    from core.schedule.waitlist.offer import Offer
     from core.schedule.waitlist.use_cases import FreedTime
     from core.till.questioning import AskedLine
     from core.verification.inquiry import ExchangeFile

@@ -25,6 +25,7 @@ from core.schedule.rules.crowding import ALONE
 from core.schedule.rules.proposal import provider_span_of
 from core.schedule.which_site import chosen_site, fold_at, wall_at
 from core.settings.model import LONGEST_MINUTES
+from core.structs import replace
 from core.text.card_numbers import clean_words
 
 if TYPE_CHECKING:
@@ -55,12 +56,22 @@ class HoldRequest(Struct, frozen=True):
 
 
 class OpenTime(Struct, frozen=True):
-    """The time that an open question is about, by codes and UTC instants, and the appointment that it would move."""
+    """The time that an open question is about, by codes and UTC instants, and the appointment that it would move.
+
+    `besides` is when each further provider would be needed, by their codes.
+    """
 
     provider: str
     site: str
     span: Interval
     moving: AppointmentId | None = None
+    besides: tuple[tuple[str, Interval], ...] = ()
+
+    @property
+    def of_each(self) -> tuple[OpenTime, ...]:
+        """The same provider by provider, the visit's own one first."""
+        own = replace(self, besides=())
+        return (own, *(replace(own, provider=code, span=span) for code, span in self.besides))
 
 
 class HoldsDesk:
@@ -119,7 +130,7 @@ class HoldsDesk:
         return hold, _said(sentences.RELEASED, hold, clinic, now)
 
     def keep_open(self, actor: str, time: OpenTime, held: Hold | None) -> Hold | None:
-        """Hold the time of an open question, in place of what it `held` before; None where others hold it all.
+        """Hold a provider's time for an open question, in place of what it `held`; None where others hold it all.
 
         Raises NotAllowed or DatabaseUnusable.
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
@@ -14,7 +15,7 @@ from core.schedule.freeing import end_waiting, note_filled
 from core.schedule.model.linked import Link, Linked, LinkedId, LinkKind
 from core.schedule.occupied import Occupied
 from core.schedule.proposals import require_keepable
-from core.schedule.sentences import SERIES_BOOKED, SERIES_NOT_BOOKED, SERIES_SKIPPED
+from core.schedule.sentences import SERIES_ADDED, SERIES_BOOKED, SERIES_NOT_BOOKED, SERIES_SKIPPED
 from core.schedule.series.deciding import decide_all, warnings_of
 from core.schedule.series.grid import grid, planned_series
 from core.schedule.series.planning import Planning
@@ -22,7 +23,7 @@ from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date
 
     from core.clinic.model import Clinic
     from core.schedule.model.appointment import Override
@@ -56,6 +57,9 @@ def book_series(context: ScheduleContext, actor: str, request: SeriesRequest) ->
             provider=", ".join(dict.fromkeys(one.proposal.provider.family for one in visits)),
             count=len(booked),
             rule=in_words(request.rule),
+            added=SERIES_ADDED.format(days=", ".join(f"{day.day} {day:%b}" for day in sorted(map(_day, request.added))))
+            if request.added
+            else "",
             first=visits[0].name,
             last=format_wall(visits[-1].proposal.span.start, visits[-1].proposal.site, now),
             skipped=SERIES_SKIPPED.format(days=", ".join(f"{day.day} {day:%b}" for day in series.skipped))
@@ -67,6 +71,10 @@ def book_series(context: ScheduleContext, actor: str, request: SeriesRequest) ->
         held = all_served(tx, actor, visits)
     let_go(tx, held)
     return Change(entry, sentence, booked, warnings=warnings_of(visits))
+
+
+def _day(added: date) -> date:
+    return added.date() if isinstance(added, datetime) else added
 
 
 def begin(tx: Writing, now: datetime, actor: str, verb: str, overrides: Sequence[Sequence[Override]]) -> None:

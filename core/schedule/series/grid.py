@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from core.calendar.names import format_date
+from core.calendar.recurrence import MOST_TIMES
+from core.calendar.sentences import RULE_TOO_MANY
 from core.calendar.wall import resolve
 from core.clinic.codes import pick
 from core.conflict import blocking
 from core.errors import BadInput
 from core.schedule.opening import holiday_on
-from core.schedule.sentences import SERIES_HAS_NO_DAY, SERIES_IS_EMPTY
+from core.schedule.sentences import SERIES_HAS_NO_DAY, SERIES_IS_EMPTY, SERIES_TWICE_A_DAY
 from core.schedule.series.fixes import fixes_for
 from core.schedule.series.requests import Instead, Occurrence, OccurrenceState
 from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from core.clinic.model import Site
     from core.schedule.requests import BookingRequest
@@ -48,7 +52,7 @@ def planned_series(planning: Planning, request: SeriesRequest) -> PlannedSeries:
     """Every visit of the series, checked. Raises BadInput for a rule, a day or a time that cannot be, NotFound."""
     booking = request.booking
     first = planning.booking(booking, ()).proposal
-    starts = request.rule.starts(first.wall, first.site.tz)
+    starts = _with_added(request.rule.starts(first.wall, first.site.tz), request, first.wall)
     _check_days(request, [start.date() for start in starts])
     fold = booking.start.astimezone(first.site.tz).fold if booking.start.tzinfo else booking.fold
     kept = [start for start in starts if start.date() not in request.skipped]
@@ -66,6 +70,18 @@ def grid(planning: Planning, request: SeriesRequest) -> tuple[Occurrence, ...]:
         _occurrence(planning, request, start, one, series.visits) if one else _skipped(planning, request, start, series)
         for start, one in series.starts
     )
+
+
+def _with_added(starts: Sequence[datetime], request: SeriesRequest, first: datetime) -> tuple[datetime, ...]:
+    """Those of the rule and the added ones in order, each once. Raises BadInput for too many, or two on a day."""
+    added = (one if isinstance(one, datetime) else datetime.combine(one, first.time()) for one in request.added)
+    found = sorted({*starts, *added})
+    for one, after in pairwise(found):
+        if one.date() == after.date():
+            raise BadInput(SERIES_TWICE_A_DAY.format(day=format_date(one.date())), field="rule")
+    if len(found) > MOST_TIMES:
+        raise BadInput(RULE_TOO_MANY.format(most=MOST_TIMES), field="rule")
+    return tuple(found)
 
 
 def _check_days(request: SeriesRequest, days: Sequence[date]) -> None:

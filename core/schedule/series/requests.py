@@ -47,13 +47,15 @@ class SeriesRequest(Struct, frozen=True):
     """Book what `booking` says at every day of `rule`, at its own time of day.
 
     Days of the rule are those of the site where the first visit is. Those of `skipped` have none, those of `instead`
-    are otherwise. `booking.overrides` answer for every occurrence; "C12" is a reason for whatever any of them meets.
+    are otherwise. `added` are further starts (wall time of that site, naive), or days for visits at the first one's
+    time of day. `booking.overrides` answer for every occurrence; "C12" is a reason for whatever any of them meets.
     """
 
     booking: BookingRequest
     rule: Recurrence
     skipped: frozenset[date] = frozenset()
     instead: Mapping[date, Instead] = field(default_factory=dict)
+    added: tuple[date, ...] = ()
 
 
 class OccurrenceState(Enum):

@@ -22,6 +22,8 @@ from core.text.wording import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from core.calendar.interval import Interval
+    from core.clinic.model import Provider
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.slots.model import Opening
     from core.schedule.slots.question import Question
@@ -74,36 +76,46 @@ def _place_for(question: Question, other: ScheduledVisit) -> Opening | None:
 
 
 def _blocks(question: Question) -> Iterator[Relaxation]:
-    """A block that is taken away."""
+    """A block that is taken away, of whoever is to be there."""
     proposal, clinic = question.proposal, question.clinic
-    for block in clinic.blocks_of.get(proposal.provider.code, ()):
-        span = block_on(block, proposal.site, proposal.wall.date())
-        if not span or not span.overlaps(proposal.provider_span) or is_released(block, proposal.site, question.now):
-            continue
-        left = replace(clinic, blocks=tuple(one for one in clinic.blocks if one is not block))
-        if question.tried(clinic=left):
-            said = RELAXED["block"].format(hours=proposal.hours(span), kind=block.kind)
-            yield Relaxation(question.rule, said)
+    for provider, _, needed in _everybody(question):
+        for block in clinic.blocks_of.get(provider.code, ()):
+            span = block_on(block, proposal.site, proposal.wall.date())
+            if not span or not span.overlaps(needed) or is_released(block, proposal.site, question.now):
+                continue
+            left = replace(clinic, blocks=tuple(one for one in clinic.blocks if one is not block))
+            if question.tried(clinic=left):
+                whose = "" if provider == proposal.provider else f"{provider.family} "
+                said = RELAXED["block"].format(hours=f"{whose}{proposal.hours(span)}", kind=block.kind)
+                yield Relaxation(question.rule, said)
 
 
 def _session(question: Question) -> Iterator[Relaxation]:
-    """An extra session, where the provider just does not work then."""
+    """An extra session, where one of those who are to be there just does not work then."""
     proposal, clinic = question.proposal, question.clinic
     if any(conflict.rule != "C6" for conflict in question.blockers):
         return
-    start, end = (local(at, proposal.site.tz) for at in (proposal.span.start, proposal.span.end))
-    extra = SessionException(
-        proposal.provider.code,
-        start.date(),
-        ExceptionKind.EXTRA,
-        begin=start.time().replace(second=0),
-        finish=end.time().replace(second=0),
-        site=proposal.site.code,
-    )
-    if question.tried(clinic=replace(clinic, exceptions=(*clinic.exceptions, extra))):
-        hours = proposal.hours(proposal.span)
-        said = RELAXED["session"].format(provider=proposal.provider.family, hours=hours, day=f"{start:%a %-d %b}")
-        yield Relaxation(question.rule, said)
+    for provider, span, _ in _everybody(question):
+        start, end = (local(at, proposal.site.tz) for at in (span.start, span.end))
+        extra = SessionException(
+            provider.code,
+            start.date(),
+            ExceptionKind.EXTRA,
+            begin=start.time().replace(second=0),
+            finish=end.time().replace(second=0),
+            site=proposal.site.code,
+        )
+        if question.tried(clinic=replace(clinic, exceptions=(*clinic.exceptions, extra))):
+            hours = proposal.hours(span)
+            said = RELAXED["session"].format(provider=provider.family, hours=hours, day=f"{start:%a %-d %b}")
+            yield Relaxation(question.rule, said)
+
+
+def _everybody(question: Question) -> Iterator[tuple[Provider, Interval, Interval]]:
+    """Whoever is to be there: from when to when, and the part in which they are needed."""
+    proposal = question.proposal
+    yield proposal.provider, proposal.span, proposal.provider_span
+    yield from ((one.provider, one.span, one.span) for one in proposal.further)
 
 
 def _reason(question: Question) -> Iterator[Relaxation]:

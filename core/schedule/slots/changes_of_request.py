@@ -11,6 +11,7 @@ from core.calendar.wall import local, reached
 from core.errors import BadInput, NotFound
 from core.schedule.model.appointment import Mode
 from core.schedule.requests import BookingRequest
+from core.schedule.rules.c11_acquaintance import same_specialty
 from core.schedule.sentences import RELAXED
 from core.schedule.slots.model import SlotSearch
 from core.schedule.slots.question import Relaxation
@@ -39,6 +40,7 @@ def changes_of_request(question: Question) -> Iterator[Relaxation]:
     yield from _starts(question)
     yield from _room(question)
     yield from _providers(question)
+    yield from _besides(question)
     yield from _length(question)
     yield from _modes(question)
     yield from _types(question)
@@ -119,6 +121,23 @@ def _others(question: Question) -> Iterator[Provider]:
         works_at |= {extra.site for extra in clinic.exceptions_of.get(one.code, ())}
         if not one.retired and one.code != question.wanted.provider.code and site in works_at:
             yield one
+
+
+def _besides(question: Question) -> Iterator[Relaxation]:
+    """Somebody else in the place of one who was named, whom they share a skill with, or nobody there."""
+    named = question.wanted.further
+    for one in named:
+        left = tuple(each for each in named if each != one)
+        if question.tried(further=left):
+            said = RELAXED["without"].format(provider=one.family)
+            yield Relaxation(question.rule, said, question.asked(further=tuple(each.code for each in left)))
+        able = (each for each in question.clinic.providers.values() if not each.retired and same_specialty(one, each))
+        others = (each for each in able if each not in {*named, question.wanted.provider})
+        free = (each for each in others if question.tried(further=(*left, each)))
+        for other in islice(free, _PROVIDERS):
+            said = RELAXED["instead"].format(provider=one.family, other=other.family)
+            codes = tuple(each.code for each in (*left, other))
+            yield Relaxation(question.rule, said, question.asked(further=codes))
 
 
 def _length(question: Question) -> Iterator[Relaxation]:

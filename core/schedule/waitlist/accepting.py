@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from core.schedule.booking import MoveGuard
     from core.schedule.ports import ScheduleContext
-    from core.schedule.waitlist.matching import Offer
+    from core.schedule.waitlist.offer import Offer
 
 
 def accept(
@@ -50,13 +50,14 @@ def accept(
         entry = find_waiting(tx, clinic, number, rev=rev, now=now)
         present(tx, entry.patient)
         waiting = Waiting(tx, clinic, context.policy, now, actor)
-        later = waiting.later_of(entry, offer)
+        placed = waiting.proposed(entry, offer)
+        later = placed.later
         if later:
             context.permit(tx, actor, Privilege.MOVE)
             conflict = move_guard(later, clinic.sites[later.appointment.site], now, context.policy)
             if conflict:
                 raise Refused(conflict.message, (conflict,))
-        proposal, conflicts = waiting.proposed(entry, offer, later)
+        proposal, conflicts = placed.proposal, placed.conflicts
         given = decide(context, actor, clinic, conflicts, overrides, refusal=sentences.NOT_ACCEPTED, now=now)
         require_keepable(proposal)
         reasons = " ".join(dict.fromkeys(str(override.given) for override in given))

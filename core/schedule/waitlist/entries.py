@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from core.record_ref import PatientId
     from core.schedule.ports import Reading, ScheduleContext
-    from core.schedule.waitlist.matching import Offer
+    from core.schedule.waitlist.offer import Offer
 
 _LONGEST_NOTE = 200
 

@@ -15,12 +15,13 @@ from core.conflict import blocking
 from core.errors import ClinicdeskError, Refused
 from core.schedule.freeing import minutes_of
 from core.schedule.model.appointment import AppointmentStatus
-from core.schedule.model.wait import Outcome, WaitEntry
+from core.schedule.model.wait import Outcome
 from core.schedule.proposals import booking_proposal, check_wanted, move_proposal, time_read
 from core.schedule.requests import BookingRequest, MoveRequest
 from core.schedule.rules.book import OF_WHOEVER
 from core.schedule.rules.proposal import meets
 from core.schedule.waitlist import sentences
+from core.schedule.waitlist.places import Placed, places
 from core.schedule.waitlist.window import is_within, read_window
 from core.schedule.wanted import WHOEVER, wanted_booking, wanted_move
 from core.structs import replace
@@ -30,29 +31,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.clinic.model import Clinic, Site
-    from core.conflict import Conflict
     from core.patients.model import Patient
     from core.schedule.model.appointment import Appointment
     from core.schedule.model.visit import ScheduledVisit
-    from core.schedule.model.wait import FreedSlot, WaitContact
+    from core.schedule.model.wait import FreedSlot, WaitContact, WaitEntry
     from core.schedule.ports import Reading
-    from core.schedule.rules.proposal import Proposal
+    from core.schedule.waitlist.offer import Offer
     from core.schedule.wanted import WantedBooking
     from core.settings.model import Policy
-
-
-class Offer(Struct, frozen=True):
-    """A provider's time at a site that is offered; of one that is no gap, `end` is None."""
-
-    provider: str
-    site: str
-    start: datetime
-    end: datetime | None = None
-
-    @property
-    def gap(self) -> int | None:
-        """How many minutes there are, if that is known."""
-        return None if self.end is None else minutes_of(Interval(self.start, self.end))
 
 
 class Match(Struct, frozen=True):
@@ -100,7 +86,7 @@ class Waiting(Struct, frozen=True, dict=True):
         this time, or gave it back, is not offered it.
         """
         site = self.clinic.sites[offer.site]
-        fitting = [entry for entry in self._entries if self._suits(entry, offer, site)]
+        fitting = [entry for entry in self._entries if self._places(entry, offer)]
         contacts = self._contacts(fitting)
         slots = self._freed_at(offer)
         gave_back = self._gave_back(slots)
@@ -118,15 +104,25 @@ class Waiting(Struct, frozen=True, dict=True):
                 found.append(match)
         return tuple(found)
 
-    def proposed(
-        self, entry: WaitEntry, offer: Offer, later: ScheduledVisit | None
-    ) -> tuple[Proposal, tuple[Conflict, ...]]:
-        """The booking, or the move of the `later` appointment, with every conflict. Raises NotFound or BadInput."""
+    def proposed(self, entry: WaitEntry, offer: Offer) -> Placed:
+        """The first visit that nothing stands in the way of, else as it is offered.
+
+        Raises NotFound, BadInput, or Refused as `later_of`.
+        """
+        tried = (self._placed(entry, offer, place) for place in self._places(entry, offer))
+        return next((one for one in tried if one.is_open), None) or self._placed(entry, offer, offer)
+
+    def _placed(self, entry: WaitEntry, offer: Offer, place: Offer) -> Placed:
         reading, clinic, policy, now = self.reading, self.clinic, self.policy, self.now
-        if later is None:
-            return booking_proposal(reading, clinic, _booking(entry, offer), policy, now, actor=self.actor)
-        move = _move(later, offer)
-        return move_proposal(reading, clinic, move, later, policy=policy, now=now, actor=self.actor)
+        later = self.later_of(entry, place)
+        if later:
+            move = _move(later, place)
+            proposal, conflicts = move_proposal(reading, clinic, move, later, policy=policy, now=now, actor=self.actor)
+        else:
+            proposal, conflicts = booking_proposal(
+                reading, clinic, _booking(entry, place), policy, now, actor=self.actor
+            )
+        return Placed(proposal, conflicts, later, offer.provider)
 
     def later_of(self, entry: WaitEntry, offer: Offer) -> ScheduledVisit | None:
         """The next appointment of that type that whoever wants to come earlier has: it is moved up to the offer.
@@ -153,19 +149,30 @@ class Waiting(Struct, frozen=True, dict=True):
         return Match(entry, patient, self._minutes(entry), None, contacts, tuple(self._why(entry, site)))
 
     def _match(self, entry: WaitEntry, offer: Offer, contacts: tuple[WaitContact, ...]) -> Match | None:
+        placed = next(
+            (one for place in self._places(entry, offer) if (one := self._open_at(entry, offer, place))), None
+        )
+        if placed is None:
+            return None
+        used = self._used(minutes_of(placed.of_offered), offer)
+        site = self.clinic.sites[offer.site]
+        why = (
+            *self._why(entry, site),
+            self._uses(used, offer),
+            *self._besides(placed, offer),
+            *self._moves(placed.later),
+        )
+        return Match(entry, placed.proposal.patient, used, placed.later, contacts, why)
+
+    def _open_at(self, entry: WaitEntry, offer: Offer, place: Offer) -> Placed | None:
+        """The visit at that place, if nothing stands in its way."""
         try:
-            later = self.later_of(entry, offer)
-            if not self._is_open(entry, offer, later):
+            if not self._is_open(entry, place, self.later_of(entry, place)):
                 return None
-            proposal, conflicts = self.proposed(entry, offer, later)
+            placed = self._placed(entry, offer, place)
         except ClinicdeskError:  # they come before that anyway, or what they wait for is no longer booked
             return None
-        if blocking(conflicts):
-            return None
-        used = self._used(minutes_of(proposal.span), offer)
-        site = self.clinic.sites[offer.site]
-        why = (*self._why(entry, site), self._uses(used, offer), *self._moves(later))
-        return Match(entry, proposal.patient, used, later, contacts, why)
+        return placed if placed.is_open else None
 
     def _is_open(self, entry: WaitEntry, offer: Offer, later: ScheduledVisit | None) -> bool:
         """Whether any patient could have it, by the rules that ask about none: looked at once for all who want alike.
@@ -187,15 +194,11 @@ class Waiting(Struct, frozen=True, dict=True):
         moving = move.moving if meets(later, bears) else None
         return replace(move, patient=WHOEVER, moving=moving, keep_interpreter=None, actor=self.actor)
 
-    def _suits(self, entry: WaitEntry, offer: Offer, site: Site) -> bool:
-        wall = local(offer.start, site.tz)
-        on = wall.date()
-        return (
-            (not entry.providers or offer.provider in entry.providers)
-            and (entry.first is None or entry.first <= on)
-            and (entry.last is None or on <= entry.last)
-            and is_within(read_window(entry.window), on, wall.time())
-        )
+    def _places(self, entry: WaitEntry, offer: Offer) -> tuple[Offer, ...]:
+        """Where the offered time could be used for it, as the entry wishes."""
+        site = self.clinic.sites[offer.site]
+        found = places(self.reading, self.clinic, entry, offer, self.now)
+        return tuple(one for one in found if _is_wished(entry, local(one.start, site.tz)))
 
     def _rank(self, entry: WaitEntry, offer: Offer, site: Site) -> tuple[object, ...]:
         used = self._used(self._minutes(entry), offer)
@@ -237,6 +240,11 @@ class Waiting(Struct, frozen=True, dict=True):
     def _uses(self, used: int, offer: Offer) -> str:
         return (sentences.WHY_TAKES if offer.gap is None else sentences.WHY_USES).format(used=used, gap=offer.gap)
 
+    def _besides(self, placed: Placed, offer: Offer) -> Iterator[str]:
+        """With whom it is, where that is not whose time is offered."""
+        if placed.proposal.provider.code != offer.provider:
+            yield sentences.WHY_WITH.format(provider=placed.proposal.provider.family)
+
     def _moves(self, later: ScheduledVisit | None) -> Iterator[str]:
         if later:
             yield sentences.WHY_MOVES.format(**self._words(later.appointment))
@@ -252,11 +260,6 @@ class Waiting(Struct, frozen=True, dict=True):
         return {"when": when, "provider": self.clinic.providers[appointment.provider].family}
 
 
-def offer_of(slot: FreedSlot, start: datetime) -> Offer:
-    """What is left of freed time from `start` on."""
-    return Offer(slot.provider, slot.site, max(slot.start, start), slot.end)
-
-
 def _booking(entry: WaitEntry, offer: Offer) -> BookingRequest:
     return BookingRequest(entry.patient, entry.visit_type, offer.provider, offer.start, site=offer.site)
 
@@ -268,6 +271,13 @@ def _move(later: ScheduledVisit, offer: Offer) -> MoveRequest:
 def _is_to_move_up(appointment: Appointment, entry: WaitEntry) -> bool:
     """Whether it is what who wants to come earlier has for now."""
     return appointment.status is AppointmentStatus.BOOKED and appointment.visit_type == entry.visit_type
+
+
+def _is_wished(entry: WaitEntry, wall: datetime) -> bool:
+    """Whether the entry asks for that day and time."""
+    on = wall.date()
+    is_day = (entry.first is None or entry.first <= on) and (entry.last is None or on <= entry.last)
+    return is_day and is_within(read_window(entry.window), on, wall.time())
 
 
 def _end(offer: Offer) -> datetime:

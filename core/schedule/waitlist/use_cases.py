@@ -15,7 +15,8 @@ from core.patients.finding import present
 from core.schedule.freeing import next_start
 from core.schedule.model.wait import WaitStatus
 from core.schedule.waitlist import accepting, chain, entries, sentences
-from core.schedule.waitlist.matching import Match, Offer, Waiting, offer_of
+from core.schedule.waitlist.matching import Match, Waiting
+from core.schedule.waitlist.offer import Offer, offer_of
 from core.schedule.which_site import chosen_site, fold_at, wall_at
 
 if TYPE_CHECKING:
