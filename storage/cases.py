@@ -16,7 +16,7 @@ from storage.sqlite.dialect import by_index, each
 _COLUMNS: Final = WORK_CASE.table.named()
 _OPEN: Final = f"status = '{CaseStatus.OPEN.value}'"
 """Word for word the condition of the indexes."""
-_NOBODYS: Final = f"(owner = '' OR owner IN (SELECT value FROM {each(':gone')}))"
+_NOBODYS: Final = f"owner IN (SELECT '' UNION ALL SELECT value FROM {each(':gone')})"
 _OF_ROLES: Final = f"pool IN (SELECT value FROM {each(':pools')})"
 
 _ORDERS: Final = {True: "urgency DESC, due, id", False: "due, id"}
@@ -50,7 +50,8 @@ class CaseRepository:
 
     def count(self, query: CaseQuery) -> int:
         """How many they are, `query.limit` at most."""
-        statement = f"SELECT count(*) FROM (SELECT 1 {_from(query)} LIMIT :limit)"
+        is_of_nobody = query.free and query.pools is None
+        statement = f"SELECT count(*) FROM (SELECT 1 {_from(query, by_owner=is_of_nobody)} LIMIT :limit)"
         return int(self._db.execute(statement, _values(query)).fetchone()[0])
 
     def closed_of(self, kind: str, *, state: str | None, limit: int) -> Sequence[Case]:
@@ -73,8 +74,8 @@ class CaseRepository:
         return tuple(map(WORK_CASE.table.from_row, self._db.execute(statement, values)))
 
 
-def _from(query: CaseQuery) -> str:
-    """From where, and which."""
+def _from(query: CaseQuery, *, by_owner: bool = False) -> str:
+    """From where, and which; `by_owner` finds those of nobody without passing those that somebody has."""
     conditions = [_OPEN, "kind = :kind"]
     if not query.asleep:
         conditions.append("(snoozed IS NULL OR snoozed <= :now)")
@@ -85,7 +86,7 @@ def _from(query: CaseQuery) -> str:
     if query.free:
         free = _NOBODYS if query.pools is None else f"({_NOBODYS} AND {_OF_ROLES})"
         conditions.append(f"({free} OR escalates <= :now)" if query.sees_escalated else free)
-    index = "work_case_by_owner" if query.owner is not None else _INDEXES[query.by_urgency]
+    index = "work_case_by_owner" if by_owner or query.owner is not None else _INDEXES[query.by_urgency]
     return f"FROM work_case {by_index(index)} WHERE {' AND '.join(conditions)}"
 
 

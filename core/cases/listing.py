@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 1000
 """So many of a list are read at most: whoever has more works off the most urgent ones first."""
+MOST_COUNTED: Final = 300
+"""A list is counted so far: each of them is with every read of the work screen."""
 
 
 class CaseSeen(Struct, frozen=True):
@@ -52,13 +54,6 @@ class CaseSeen(Struct, frozen=True):
     def told(self) -> str:
         """What a list says it is about."""
         return told_in_list(self.patient, self.case.subject)
-
-
-class CaseList(Struct, frozen=True):
-    """How many cases stand on a list, `MOST` at most, and the first of them."""
-
-    count: int
-    first: tuple[CaseSeen, ...]
 
 
 class WholeCase(Struct, frozen=True):
@@ -118,22 +113,12 @@ def worklist(context: CaseContext, actor: str, kind: str, whose: Whose, *, limit
         )
 
 
-def worklists(context: CaseContext, actor: str, whose: Whose, *, limit: int) -> Mapping[str, CaseList]:
-    """The most urgent cases of each kind, with how many there are; by the names of the kinds."""
-    with context.reading(actor, Privilege.SEE_PATIENTS):
-        counted = counts(context, actor, whose)
-        return {
-            name: CaseList(count, worklist(context, actor, name, whose, limit=limit) if count else ())
-            for name, count in counted.items()
-        }
-
-
 def counts(context: CaseContext, actor: str, whose: Whose) -> Mapping[str, int]:
-    """How many stand on the list of each kind, `MOST` at most."""
+    """How many stand on the list of each kind, `MOST_COUNTED` at most."""
     with context.reading(actor, Privilege.SEE_PATIENTS) as (reading, clinic):
         now = context.clock.now()
         return {
-            name: reading.cases.count(_query(clinic, actor, kind, whose, now, limit=MOST))
+            name: reading.cases.count(_query(clinic, actor, kind, whose, now, limit=MOST_COUNTED))
             for name, kind in KINDS.items()
         }
 

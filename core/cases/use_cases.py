@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from core.cases.closure import Closure
     from core.cases.disclosures import Accounting
     from core.cases.linking import LinkRequest
-    from core.cases.listing import CaseFilter, CaseList, CaseSeen, WholeCase
+    from core.cases.listing import CaseFilter, CaseSeen, WholeCase
     from core.cases.ports import CaseContext
     from core.cases.queries import Whose
     from core.cases.stepping import StepRequest
@@ -58,17 +58,13 @@ class CasesDesk:
         """The cases that are asked for."""
         return listing.listed(self._context, actor, wanted)
 
-    def worklist(self, actor: str, kind: str, whose: Whose) -> tuple[CaseSeen, ...]:
-        """What is to be done of a kind now, the most urgent first."""
-        return listing.worklist(self._context, actor, kind, whose)
+    def worklist(self, actor: str, kind: str, whose: Whose, *, limit: int = listing.MOST) -> tuple[CaseSeen, ...]:
+        """What is to be done of a kind now, the most urgent first, so many at most."""
+        return listing.worklist(self._context, actor, kind, whose, limit=limit)
 
     def counts(self, actor: str, whose: Whose) -> Mapping[str, int]:
         """How many stand on the list of each kind."""
         return listing.counts(self._context, actor, whose)
-
-    def worklists(self, actor: str, whose: Whose, *, limit: int) -> Mapping[str, CaseList]:
-        """The first cases of each kind, and how many there are."""
-        return listing.worklists(self._context, actor, whose, limit=limit)
 
     def whole(self, actor: str, number: int) -> WholeCase:
         """A case with everything that was done with it."""

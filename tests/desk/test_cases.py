@@ -220,8 +220,8 @@ def test_lists_are_read_along_their_indexes(desk: Desk, store: Store[Reading, Wr
     """However many cases there are: a list is read in its order to its limit, and counted no further than that."""
     for number in range(7):
         desk.cases.begin("ana", CaseRequest("task", f"call {number}", owner="ana" if number % 2 else ""))
-    found = desk.cases.worklists("ben", Whose.ALL, limit=3)["task"]
-    assert (7, 3) == (found.count, len(found.first))
+    found = desk.cases.worklist("ben", "task", Whose.ALL, limit=3)
+    assert (7, 3) == (desk.cases.counts("ben", Whose.ALL)["task"], len(found))
     with store.read() as reading:
         db = reading._db  # type: ignore[attr-defined]
         for by_urgency, whose in product((True, False), ({}, {"free": True, "gone": ("x",)}, {"owner": "ana"})):

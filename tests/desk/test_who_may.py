@@ -233,7 +233,6 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "cases.unlink": (lambda desk, who, _: desk.cases.unlink(who, 1, LinkRequest(LinkKind.PROVIDER, "lee")), WORKING),
     "cases.listed": (lambda desk, who, _: desk.cases.listed(who, CaseFilter()), LOOKING),
     "cases.worklist": (lambda desk, who, _: desk.cases.worklist(who, "task", Whose.ALL), LOOKING),
-    "cases.worklists": (lambda desk, who, _: desk.cases.worklists(who, Whose.ALL, limit=5), LOOKING),
     "cases.counts": (lambda desk, who, _: desk.cases.counts(who, Whose.ALL), LOOKING),
     "cases.whole": (lambda desk, who, _: desk.cases.whole(who, 1), LOOKING),
     "cases.letter": (lambda desk, who, _: desk.cases.letter(who, 1), LOOKING),

@@ -144,8 +144,8 @@ class WorkScreen(DeskScreen):
             "page_down": lambda: lists.goto_row(lists.at + count * self._rows),
             "home": lambda: lists.goto_row(0),
             "end": lambda: lists.goto_row(lists.most),
-            "prev_group": lambda: lists.turn(-count),
-            "next_group": lambda: lists.turn(count),
+            "prev_group": lambda: self._prompt_bar.attempt(lambda: lists.turn(-count)),
+            "next_group": lambda: self._prompt_bar.attempt(lambda: lists.turn(count)),
             "jump": lambda: self._prompt_bar.attempt(lambda: Open(jump.JumpPrompt(ListNames(lists.counts)))),
             "enter": self._enter,
             "filter": self._filter,
@@ -258,4 +258,4 @@ class WorkScreen(DeskScreen):
     def _stand_on(self, place: Place) -> None:
         """The list that is named; its cursor stands where it was left."""
         if place.part:
-            self._lists.show(WorkList(place.part))
+            self._prompt_bar.attempt(lambda: self._lists.show(WorkList(place.part)))

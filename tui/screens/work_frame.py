@@ -87,7 +87,7 @@ class WorkFrame(Frame):
 
 def _name(which: WorkList, lists: WorkLists) -> str:
     """' referrals out 12 ', with whose they are where they are not everybody's."""
-    count = lists.counts[which]
+    count = lists.count_words(which)
     whose = WHOSE_HEAD.format(whose=lists.whose.value) if which.cases and lists.whose is not Whose.ALL else ""
     return f" {which.value} {count}{whose} "
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from core.cases.listing import MOST_COUNTED
 from core.cases.queries import Whose
 from core.coverage.standing import Trouble
 from core.errors import Busy
@@ -66,18 +67,23 @@ class WorkLists:
             self._rows[WorkList.VERIFY] = tuple(
                 verify_row(one, view) for one in asked if one.standing.trouble is not Trouble.ACTIVE
             )
-            self._read_cases(view)
+            counted = desk.cases.counts(actor, self.whose)
+            self._counts = {which: counted[which.cases] for which in WorkList if which.cases}
+            for which in self._counts:
+                self._rows[which] = before[which]
+            if self.shown.cases:
+                self._rows[self.shown] = self._cases(self.shown, view)
         for which in WorkList:
-            self._follow(which, before[which], acted_on)
+            if which is self.shown or not which.cases:
+                self._follow(which, before[which], acted_on)
         self.write()
 
-    def _read_cases(self, view: DeskView) -> None:
-        """The most urgent cases of each kind: so many of a list are read, however long it is."""
-        found = self._workstation.desk.cases.worklists(self._workstation.actor, self.whose, limit=_MOST_CASES)
-        for which in WorkList:
-            if which.cases:
-                self._rows[which] = tuple(case_row(one, view) for one in found[which.cases].first)
-                self._counts[which] = found[which.cases].count
+    def _cases(self, which: WorkList, view: DeskView) -> tuple[WorkRow, ...]:
+        """The most urgent cases of a list: so many are read, however long it is, and of the list shown alone."""
+        desk, actor = self._workstation.desk, self._workstation.actor
+        return tuple(
+            case_row(one, view) for one in desk.cases.worklist(actor, which.cases, self.whose, limit=_MOST_CASES)
+        )
 
     def turn_whose(self) -> None:
         """Cases of others than those listed now; read them again."""
@@ -93,7 +99,7 @@ class WorkLists:
     def write(self) -> None:
         """Write the rows of the list shown, once for all the keys that move in it."""
         rows = self._rows[self.shown]
-        told = CASE_MORE.format(shown=len(rows), count=self.counts[self.shown])
+        told = CASE_MORE.format(shown=len(rows), count=self.count_words(self.shown))
         more = (((told, "hint"),),) if self.counts[self.shown] > len(rows) else ()
         self._lines = (*(self._line(row) for row in rows), *more)
 
@@ -103,7 +109,11 @@ class WorkLists:
         self.show(lists[(lists.index(self.shown) + by) % len(lists)])
 
     def show(self, which: WorkList) -> None:
-        """That list, its cursor where it was left."""
+        """That list, its cursor where it was left; one of cases is read as it is turned to. Raises NotAllowed."""
+        if which.cases and which is not self.shown:
+            with self._workstation.snapshot() as view:
+                before, self._rows[which] = self._rows[which], self._cases(which, view)
+            self._follow(which, before, frozenset())
         self.shown, self.is_given = which, False
         self.write()
 
@@ -159,6 +169,11 @@ class WorkLists:
     def counts(self) -> Mapping[WorkList, int]:
         """How many are on each."""
         return {which: self._counts.get(which, len(rows)) for which, rows in self._rows.items()}
+
+    def count_words(self, which: WorkList) -> str:
+        """How many are on it: '300+' where no further was counted."""
+        count = self.counts[which]
+        return f"{count}+" if which.cases and count >= MOST_COUNTED else str(count)
 
     @property
     def heads(self) -> Line:
