@@ -61,6 +61,11 @@ def make_store(tmp_path: Path, *, busy_seconds: float = 10.0) -> SqliteStore:
     return SqliteStore(written_out(tmp_path / "clinic.db", _set_up), busy_seconds=busy_seconds)
 
 
+def make_new(path: Path) -> None:
+    """A database that has not been set up, to be `written_out`."""
+    SqliteStore.create(path).close()
+
+
 def _set_up(path: Path) -> None:
     with SqliteStore.create(path) as store, act(store, "set-up") as doing:
         doing.tx.replace_clinic(CLINIC)

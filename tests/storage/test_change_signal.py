@@ -13,6 +13,8 @@ from core.errors import DatabaseUnusable
 from storage.sqlite.change_signal import ChangeSignal
 from storage.sqlite.connection import open_database
 from storage.sqlite.file_header import APPLICATION_ID
+from tests.ready_made import written_out
+from tests.storage.records import make_new
 
 COMMIT_ELSEWHERE = """
 import sqlite3, sys
@@ -26,9 +28,7 @@ NOTE = "INSERT INTO meta (key, value) VALUES (?, '1')"
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Where a new database lies."""
-    path = tmp_path / "clinic.db"
-    open_database(path, create=True).close()
-    return path
+    return written_out(tmp_path / "clinic.db", make_new)
 
 
 @pytest.fixture

@@ -28,6 +28,8 @@ from storage.columns import Table
 from storage.sqlite import migrations
 from storage.sqlite.connection import open_database
 from tests.drawn import drawn
+from tests.ready_made import written_out
+from tests.storage.records import make_new
 
 MAIN = Site("main", "Main Street", "America/New_York", 15, 4, 30, "1234567893", "617", "1 Main St", "es", retired=True)
 WEST = Site("west", "Wëst “Side”", "America/Chicago", zone_since=datetime(2026, 3, 1, 6, tzinfo=UTC))
@@ -170,7 +172,7 @@ JOURNALLED_TABLES = [declared.table for declared in JOURNALLED.values()]
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     """A new database."""
-    with closing(open_database(tmp_path / "clinic.db", create=True)) as opened:
+    with closing(open_database(written_out(tmp_path / "clinic.db", make_new))) as opened:
         yield opened
 
 

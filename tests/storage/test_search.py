@@ -25,6 +25,7 @@ from storage.schedule import Remembered
 from storage.sqlite.connection import open_database
 from storage.sqlite.lookup.search import find_patients
 from storage.transaction import Transaction
+from tests.ready_made import written_out
 
 NOW = datetime(2026, 11, 23, 15, 20, tzinfo=UTC)
 CLINIC = Clinic(
@@ -37,9 +38,13 @@ CLINIC = Clinic(
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     """A database with a site, a provider and a visit type."""
-    with closing(open_database(tmp_path / "clinic.db", create=True)) as opened:
-        write_clinic(opened, CLINIC)
+    with closing(open_database(written_out(tmp_path / "clinic.db", _set_up))) as opened:
         yield opened
+
+
+def _set_up(path: Path) -> None:
+    with closing(open_database(path, create=True)) as made:
+        write_clinic(made, CLINIC)
 
 
 @contextmanager
