@@ -14,9 +14,7 @@ import pytest
 
 from core.coverage.standing import Trouble
 from core.verification.worklist import trouble_text
-from storage.links.answer_folder import AnswerFolders
 from storage.links.found_files import files_in, read_file
-from storage.links.question_file import QuestionFile
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
 from tests.clearing_house import ClearingHouse, counted, founded, laid

@@ -19,7 +19,7 @@ cancel = "J"
 help = "ctrl+r"
 find = ";"
 park_question = "ctrl+t"
-prev_day = "O"
+prev_day = "j"
 next_day = "+"
 """
 
@@ -95,7 +95,7 @@ def test_no_line_of_the_help_is_cut(tmp_path: Path) -> None:
 def test_while_an_appointment_is_carried_letters_and_signs_of_times_are_text(tmp_path: Path) -> None:
     """A motion moved to a letter or a + does not swallow what is typed as the new time."""
     with a_morning(tmp_path).open(*_settings(tmp_path)) as terminal:
-        terminal.press("m", "+", "O")
+        terminal.press("m", "+", "j")
         terminal.wait_for(lambda text: text.splitlines()[-1].startswith(" to: +O"))
         terminal.press("ctrl+x")
         terminal.press("+")
