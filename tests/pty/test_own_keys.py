@@ -96,7 +96,7 @@ def test_while_an_appointment_is_carried_letters_and_signs_of_times_are_text(tmp
     """A motion moved to a letter or a + does not swallow what is typed as the new time."""
     with a_morning(tmp_path).open(*_settings(tmp_path)) as terminal:
         terminal.press("m", "+", "j")
-        terminal.wait_for(lambda text: text.splitlines()[-1].startswith(" to: +O"))
+        terminal.wait_for(lambda text: text.splitlines()[-1].startswith(" to: +j"))
         terminal.press("ctrl+x")
         terminal.press("+")
         terminal.wait_for("Tue 24 Nov 2026")
