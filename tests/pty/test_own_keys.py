@@ -19,7 +19,7 @@ cancel = "J"
 help = "ctrl+r"
 find = ";"
 park_question = "ctrl+t"
-prev_day = "j"
+prev_day = "q"
 next_day = "+"
 """
 
@@ -95,8 +95,8 @@ def test_no_line_of_the_help_is_cut(tmp_path: Path) -> None:
 def test_while_an_appointment_is_carried_letters_and_signs_of_times_are_text(tmp_path: Path) -> None:
     """A motion moved to a letter or a + does not swallow what is typed as the new time."""
     with a_morning(tmp_path).open(*_settings(tmp_path)) as terminal:
-        terminal.press("m", "+", "j")
-        terminal.wait_for(lambda text: text.splitlines()[-1].startswith(" to: +j"))
+        terminal.press("m", "+", "q")
+        terminal.wait_for(lambda text: text.splitlines()[-1].startswith(" to: +q"))
         terminal.press("ctrl+x")
         terminal.press("+")
         terminal.wait_for("Tue 24 Nov 2026")
