@@ -23,11 +23,19 @@ from core.toml.values import Wrong, flag
 
 _KINDS: Final = {kind.table: kind for kind in KINDS}
 _RETIRED: Final = "retired"
+_BEYOND_ANY_NUMBER: Final = 10**1_000
+"""From here on nobody's number; Python writes out none of more than 4,300 digits."""
 
 
 def _has_card_number(value: object) -> bool:
     """Whether the number of a card stands in it, in whichever of its words."""
-    return any(map(_has_card_number, value)) if isinstance(value, list) else has_card_number(clean_text(f"{value}"))
+    if isinstance(value, list):
+        return any(map(_has_card_number, value))
+    if isinstance(value, dict):
+        return any(map(_has_card_number, (*value, *value.values())))
+    if isinstance(value, int) and abs(value) >= _BEYOND_ANY_NUMBER:
+        return False
+    return has_card_number(clean_text(f"{value}"))
 
 
 class Entry(Struct, frozen=True):

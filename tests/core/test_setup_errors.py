@@ -439,6 +439,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert isinstance(setup_of(text)[0], Clinic)
 
 
+@pytest.mark.parametrize("wrap", ["{}", "[{}]", "{{a = {}}}", "[[{}]]"])
+def test_a_number_too_long_to_be_written_out_is_refused(wrap: str) -> None:
+    """Wherever it stands."""
+    with pytest.raises(BadSettings):
+        setup_of(entry("site", {"code": wrap.format("0x" + "f" * 5_000)}))
+
+
 any_key = st.sampled_from([(kind.table, key.name) for kind in KINDS for key in kind.keys])
 any_value = st.sampled_from(
     [

@@ -105,7 +105,7 @@ def test_a_folder_that_cannot_be_read_is_told_until_it_can(house: ClearingHouse)
     house.answers.rename(house.folder / "away")
     house.work()
     (sign,) = house.desk.jobs.signs(ACCOUNT)
-    assert "cannot be read: No such file or directory. See to it, or to answers under [eligibility]" in sign.sentence
+    assert "cannot be read: No such file or directory. See to it, or to what names it" in sign.sentence
     (house.folder / "away").rename(house.answers)
     path = house.answer(told(question, "EB*1**30"))
     whole = path.read_bytes()
