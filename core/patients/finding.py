@@ -45,7 +45,20 @@ def find(context: PatientContext, actor: str, text: str, *, limit: int) -> Found
         today = today_at(first_site(clinic), now)
         query = read_query(text, order=context.policy.dates.order, today=today)
         hits = store.patients.find(query, now=now, limit=limit)
+        if query.births and query.digits:  # 100594 is a birth date, and somebody's MRN
+            as_number = store.patients.find(query.readings()[1], now=now, limit=limit) if len(hits) == limit else ()
+            hits = _numbered_first(hits, as_number, text)[:limit]
         return Found(read_as(query), hits, text, is_sure=not query.unread)
+
+
+def _numbered_first(
+    hits: tuple[PatientHit, ...], as_number: tuple[PatientHit, ...], text: str
+) -> tuple[PatientHit, ...]:
+    """Whoever has the whole text as their MRN before all others, though the others filled the list."""
+    seen = {hit.patient.id for hit in hits}
+    every = (*hits, *(hit for hit in as_number if hit.patient.id not in seen))
+    exact = tuple(hit for hit in every if fold(hit.patient.mrn) == fold(text.strip()))
+    return (*exact, *(hit for hit in hits if hit not in exact))
 
 
 def by_ref(context: PatientContext, actor: str, ref: str) -> Patient:

@@ -69,6 +69,17 @@ def test_no_more_are_found_than_were_asked_for(people: Desk) -> None:
     assert ["Smith, John"] == names(people, "smith", limit=1)
 
 
+@pytest.mark.parametrize("limit", [1, 2, 20])
+def test_a_whole_mrn_comes_before_whoever_was_born_on_that_day(desk: Desk, limit: int) -> None:
+    """However many they are, and though nothing else tells which of both was meant."""
+    for given in ("Ana", "Bo", "Cy"):
+        register(desk, "Cruz", given, date(1994, 10, 5))
+    register(desk, "Smith", "John", date(1984, 3, 14), mrn="100594")
+
+    assert "Smith, John" == names(desk, "100594", limit=limit)[0]
+    assert limit >= len(names(desk, "100594", limit=limit))
+
+
 def test_a_hit_shows_the_visits_before_and_after_now(people: Desk, clock: FakeClock) -> None:
     """Only those that take place."""
     smith = people.patients.by_ref("ana", "100001")
