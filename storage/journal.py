@@ -38,8 +38,8 @@ SELECT {ENTRY_COLUMNS} FROM journal WHERE id = (
 # There are few acts on the set-up, but whole years of others between them; it is looked through once in a while.
 _OF_SETUP: Final = f"SELECT {ENTRY_COLUMNS} FROM journal WHERE subject_kind = 'clinic' AND subject = :id ORDER BY id"
 _NEWEST: Final = f"SELECT {ENTRY_COLUMNS} FROM journal ORDER BY id DESC LIMIT 1"
-# What was set up from a file is set up again instead, and what was done with a job nobody takes back.
 _SINCE: Final = f"SELECT {ENTRY_COLUMNS} FROM journal WHERE id > ? AND actor = ? ORDER BY id LIMIT 100"
+# What was set up from a file is set up again instead, and what was done with a job nobody takes back.
 _UNDOABLE: Final = f"""
 SELECT {ENTRY_COLUMNS} FROM journal {by_index("journal_by_actor")}
 WHERE actor = ? AND undone_by IS NULL AND (undoes IS NULL OR verb = '{REDO}')
@@ -87,7 +87,7 @@ class JournalRepository:
         return self._one(_NEWEST)
 
     def since(self, entry: EntryId, actor: str) -> tuple[Entry, ...]:
-        """The actor's entries after that one."""
+        """The actor's entries after that one, the first hundred."""
         return tuple(map(entry_from_row, self._db.execute(_SINCE, (entry, actor))))
 
     def newest_undoable(self, actor: str) -> Entry | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -11,6 +11,10 @@ from core.record_ref import AppointmentId, PatientId, RecordRef
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+RULE: Final = "ESTIMATE"
+"""By which it is refused where nothing says what the visit costs."""
+LONGEST_NOTE: Final = 200
 
 
 class EstimateStatus(Enum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -16,7 +16,7 @@ from core.conflict import Conflict, Severity
 from core.errors import BadInput, NotFound, Refused
 from core.estimates import sentences as say
 from core.estimates.fees import lines_for
-from core.estimates.model import Estimate, EstimateLine, EstimateStatus
+from core.estimates.model import LONGEST_NOTE, RULE, Estimate, EstimateLine, EstimateStatus
 from core.estimates.standing import LONG_TIME
 from core.journal.change import Change
 from core.patients.finding import present
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from core.estimates.ports import EstimateContext, Reading
     from core.patients.model import Patient
     from core.record_ref import PatientId
-
-RULE: Final = "ESTIMATE"
-LONGEST_NOTE: Final = 200
 
 
 class PriceRequest(Struct, frozen=True):
@@ -129,12 +126,6 @@ def open_ones(context: EstimateContext, actor: str) -> tuple[AskedPrice, ...]:
     with context.reading(actor, Privilege.SEE_MONEY) as (reading, clinic):
         found = [_asked(clinic, estimate, reading) for estimate in reading.estimates.without_visit()]
         return tuple(sorted(found, key=lambda each: (_due(clinic, each.estimate), each.estimate.id)))
-
-
-def of_patient(context: EstimateContext, actor: str, patient: PatientId) -> tuple[AskedPrice, ...]:
-    """Those of a patient that are still to be given, the oldest first. Raises NotFound."""
-    with context.reading(actor, Privilege.SEE_MONEY) as (reading, clinic):
-        return _open_of(reading, clinic, present(reading, patient))
 
 
 def _open_of(reading: Reading, clinic: Clinic, who: Patient) -> tuple[AskedPrice, ...]:

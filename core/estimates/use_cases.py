@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall, format_when
@@ -12,7 +12,7 @@ from core.errors import BadInput, Refused
 from core.estimates import sentences as say
 from core.estimates.document import WIDTH, estimate_document
 from core.estimates.facts import visit_estimate
-from core.estimates.model import Estimate, EstimateStatus, How
+from core.estimates.model import LONGEST_NOTE, RULE, Estimate, EstimateStatus, How
 from core.estimates.standing import State
 from core.journal.change import Change
 from core.lazy import lazy_modules
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from core.templates.document import Document
 else:  # each is loaded when it is first asked for
     disputing, prices = lazy_modules("core.estimates.disputing", "core.estimates.prices")
-
-RULE: Final = "ESTIMATE"
-LONGEST_NOTE: Final = 200
 
 
 class EstimatesDesk:
@@ -140,10 +137,6 @@ class EstimatesDesk:
     def prices_due(self, actor: str) -> tuple[AskedPrice, ...]:
         """Those without a visit that are still to be given, the most urgent first."""
         return prices.open_ones(self._context, actor)
-
-    def prices_of(self, actor: str, patient: PatientId) -> tuple[AskedPrice, ...]:
-        """Those of a patient, still to be given. Raises NotFound."""
-        return prices.of_patient(self._context, actor, patient)
 
     def give_price(self, actor: str, number: int, how: How) -> Change:
         """Note how one without a visit was given. Raises NotFound, Refused or BadInput."""

@@ -115,7 +115,7 @@ def test_a_price_is_asked_given_undone_and_declined(priced: Desk, smith: Patient
     with pytest.raises(BadInput, match=f"asked for that .* already: it is E{kept.id}"):
         asked(priced, smith)
     asked(priced, smith, PriceRequest("fu20", "ito", "main"))
-    assert 2 == len(priced.estimates.prices_of("ana", smith.id))
+    assert 2 == len(priced.estimates.prices_due("ana"))
 
     priced.estimates.give_price("ana", kept.id, How.EMAIL)
     given = priced.estimates.price_asked("ana", kept.id)

@@ -85,6 +85,9 @@ def test_the_clinics_own_templates(clinicdesk: CommandLine, tmp_path: Path) -> N
     assert 2 == refused.code
     assert "2 errors" in refused.answer["message"]
     assert [] == list((tmp_path / "own").iterdir())
+    text.write_text("Ours, {given}, 4111 1111 1111 1111")
+    assert "payment card" in clinicdesk.json("template", "save", "appointment.letter.en", text, *own).answer["message"]
+    assert [] == list((tmp_path / "own").iterdir())
     text.write_text("Ours, {given}")
     assert 2 == clinicdesk.json("template", "save", "appointment.letter.en", text).code  # no folder in these settings
     assert 0 == clinicdesk.json("template", "check", "appointment.letter.en", text).code

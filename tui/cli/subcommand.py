@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
 
-from core.errors import NotAllowed
+from core.errors import ClinicdeskError
 from core.lazy import named
 from tui.cli.sentences import ALERT
 
@@ -56,7 +56,7 @@ class Call(Struct, frozen=True):
             patients = workstation.desk.patients
             before = patients.newest_act()
             yield workstation
-            with suppress(NotAllowed):  # who keeps the file, and sees nobody
+            with suppress(ClinicdeskError):  # what was done is done, also for who may see nobody
                 self.alerts.extend(
                     ALERT.format(name=patient.name, alert=alert)
                     for patient, alerts in patients.alerts_since(workstation.actor, before)

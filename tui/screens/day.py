@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
-from textual.geometry import Size
-
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.lazy import lazy_modules
@@ -43,8 +41,6 @@ if TYPE_CHECKING:
 else:  # what it does without before its first key
     (day_motions,) = lazy_modules("tui.screens.day_motions")
 
-_BEFORE_SHOWN: Final = Size(80, 24)
-"""Keys may come before the screen has a size."""
 DAY: Final = ScreenKind("day", frozenset({"appointment", SLOT}))
 _DAYS: Final = frozenset({"prev_day", "next_day", "prev_week", "next_week"})
 """Actions that go to another day, also while an appointment is carried."""
@@ -63,7 +59,7 @@ class DayScreen(DeskScreen):
         self._before_typed: _Standing | None = None
         self._told: tuple[Selection, str] | None = None
         self._frame = DayFrame(workstation, shelf, palette)
-        self._grid = DayGrid(palette, self._frame.lens(_BEFORE_SHOWN), id="grid")
+        self._grid = DayGrid(palette, self._frame.lens(), id="grid")
         self._now = workstation.view.now
         site = workstation.view.first_site
         self._view = self._load(site.code, local(self._now, site.tz).date())
@@ -72,8 +68,7 @@ class DayScreen(DeskScreen):
 
     def compose(self) -> ComposeResult:
         """Head, schedule, detail, foot; the panel of a question lies over the schedule."""
-        frame = self._frame
-        self._grid.look(frame.lens(self.app.size))
+        self._grid.look((frame := self._frame).lens(self.app.size))
         yield from (frame.head, self._grid, frame.detail, frame.foot, frame.panel)
 
     def on_mount(self) -> None:
@@ -98,8 +93,8 @@ class DayScreen(DeskScreen):
             self._show_marks()
 
     def _draw(self) -> None:
-        here, group, width, rows = self.here, self._group, self.size.width, self._panel_rows
-        self._told = here, group
+        width, rows = self.size.width, self._panel_rows
+        here, group = self._told = self.here, self._group
         typed = self._key_state.typed
         self._frame.show(self._view, here, self._prompt_bar, self._now, width, group=group, count=typed)
         is_low = self._grid.cursor.row > self.size.height // 2 - 2
@@ -198,8 +193,7 @@ class DayScreen(DeskScreen):
 
     def follow(self, place: Place) -> None:
         """Highlight the appointment, at its site too, as long as the schedule shows its day."""
-        is_shown = place.day is not None and self._view.has(place.day.on)
-        if is_shown and place.appointment is not None and self._prompt_bar.prompt is None:
+        if place.day and self._view.has(place.day.on) and place.appointment and self._prompt_bar.prompt is None:
             self.go(place)
 
     def _stand_on(self, place: Place) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from textual.geometry import Size
+
 from core.calendar.wall import local
 from tui.screens.day_lines import detail_lines, head_left
 from tui.screens.frame import Frame
@@ -13,8 +15,6 @@ from tui.widgets.day_model import Lens
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from textual.geometry import Size
-
     from core.schedule.model.day import DayView
     from tui.drafts.shelf import Shelf
     from tui.prompts.prompt_bar import PromptBar
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 _LINES: Final = 3
+_BEFORE_SHOWN: Final = Size(80, 24)
+"""Keys may come before the screen has a size."""
 """Rows of the screen that are not the schedule's: head, detail and foot."""
 
 
@@ -33,7 +35,7 @@ class DayFrame(Frame):
         super().__init__(workstation, shelf, palette)
         (self.detail,) = self._panels("detail")
 
-    def lens(self, size: Size) -> Lens:
+    def lens(self, size: Size = _BEFORE_SHOWN) -> Lens:
         """How the day is looked at first: in the size that the schedule will have, so that it is drawn once."""
         settings, display = self._workstation.settings, self._workstation.settings.display
         return Lens(

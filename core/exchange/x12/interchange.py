@@ -90,7 +90,7 @@ class _Reader:
         self._is_adrift = True
 
 
-def made_at(header: Segment) -> str:
+def header_time(header: Segment) -> str:
     """When an interchange was made, YYMMDDHHMM by its ISA; '' where that cannot be told. Some write the century too."""
     day, minute = header.at(9)[-_DAY_DIGITS:], header.at(10)[:_MINUTE_DIGITS]
     found = day + minute
@@ -104,7 +104,7 @@ class _Open:
 
     def __init__(self, header: Segment) -> None:
         self._control = header.at(13)
-        self._made = made_at(header)
+        self._made = header_time(header)
         self._sets: list[TransactionSet] = []
         self._acknowledged: list[Segment] = []
         self._faults: list[str] = []

@@ -12,6 +12,7 @@ from msgspec import Struct
 from core.errors import BadInput
 from core.exchange.x12 import sentences as say
 from core.exchange.x12.elements import day_text, plain_text
+from core.exchange.x12.interchange import header_time
 from core.exchange.x12.segments import USUAL, BadX12, segments, written
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def group_number(typed: str) -> str:
 def made_at(text: str) -> str:
     """When a file of questions was made, as its header has it: YYMMDDHHMM."""
     found = next(segments((text,)))
-    return "" if isinstance(found, BadX12) else found.at(9) + found.at(10)
+    return "" if isinstance(found, BadX12) else header_time(found)
 
 
 def set_number(question: int) -> str:
