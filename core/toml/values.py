@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from enum import Enum
 from functools import cache
-from math import isfinite
 from typing import Any, Final, TypeAlias
 from zoneinfo import available_timezones
 
@@ -20,7 +19,7 @@ from core.calendar.age import MONTHS, Age
 from core.text.allowed import OneOf, Template, Within
 from core.text.cleaning import clean_text
 from core.text.links import template_faults
-from core.text.money import cents_of
+from core.text.money import MOST_CENTS, cents_of
 from core.text.sentences import VALUE_FAR, VALUE_UNKNOWN
 from core.text.wording import allowed_words, not_among, shown, type_name
 from core.toml import sentences
@@ -78,8 +77,8 @@ def cents(value: object) -> int | Wrong:
     """A reader of an amount of money, 120, 120.5 or "120.50", into cents."""
     if isinstance(value, str):
         found = cents_of(value)
-    elif type(value) is int or (type(value) is float and isfinite(value) and _is_whole(value * 100)):
-        found = cents_of(f"{value:.2f}")
+    elif isinstance(value, int | float) and type(value) is not bool and abs(value) <= MOST_CENTS:
+        found = cents_of(f"{value:.2f}") if _is_whole(value * 100) else None
     else:
         found = None
     return Wrong((sentences.NO_AMOUNT.format(value=shown(value)),)) if found is None else found

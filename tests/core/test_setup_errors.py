@@ -439,11 +439,14 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert isinstance(setup_of(text)[0], Clinic)
 
 
+@pytest.mark.parametrize("value", ["0x" + "f" * 5_000, "-0x" + "f" * 5_000, "1e307", "-1e307", "1e400", "nan"])
 @pytest.mark.parametrize("wrap", ["{}", "[{}]", "{{a = {}}}", "[[{}]]"])
-def test_a_number_too_long_to_be_written_out_is_refused(wrap: str) -> None:
-    """Wherever it stands."""
-    with pytest.raises(BadSettings):
-        setup_of(entry("site", {"code": wrap.format("0x" + "f" * 5_000)}))
+def test_a_number_beyond_all_bounds_is_read_or_refused(value: str, wrap: str) -> None:
+    """At whichever key it stands; Python itself neither writes it out nor makes a float of it."""
+    for kind in KINDS:
+        for key in kind.keys:
+            with suppress(BadSettings):
+                setup_of(entry(kind.table, {key.name: wrap.format(value)}))
 
 
 any_key = st.sampled_from([(kind.table, key.name) for kind in KINDS for key in kind.keys])
