@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 
 _NARROW: Final = 80
-_MOST_CASES: Final = 50
-"""Read of a list of cases at once."""
+_AT_ONCE: Final = 25
+"""So many of a list of cases are read as it is turned to, and so many more when the cursor comes to the last of them."""
 
 
 class WorkLists:
@@ -49,6 +49,7 @@ class WorkLists:
         self._insured: dict[int, str] = {}
         self._counts: dict[WorkList, int] = {}
         self._width = _NARROW
+        self._most: dict[WorkList, int] = dict.fromkeys(WorkList, _AT_ONCE)
         self.whose = Whose.ALL
         """Whose cases are listed."""
         self.is_given = False
@@ -79,10 +80,10 @@ class WorkLists:
         self.write()
 
     def _cases(self, which: WorkList, view: DeskView) -> tuple[WorkRow, ...]:
-        """The most urgent cases of a list: so many are read, however long it is, and of the list shown alone."""
+        """The most urgent cases of a list: so many are read as the cursor came to, and of the list shown alone."""
         desk, actor = self._workstation.desk, self._workstation.actor
         return tuple(
-            case_row(one, view) for one in desk.cases.worklist(actor, which.cases, self.whose, limit=_MOST_CASES)
+            case_row(one, view) for one in desk.cases.worklist(actor, which.cases, self.whose, limit=self._most[which])
         )
 
     def turn_whose(self) -> None:
@@ -110,6 +111,8 @@ class WorkLists:
 
     def show(self, which: WorkList) -> None:
         """That list, its cursor where it was left; one of cases is read as it is turned to. Raises NotAllowed."""
+        if which is not self.shown:
+            self._most: dict[WorkList, int] = dict.fromkeys(WorkList, _AT_ONCE)
         if which.cases and which is not self.shown:
             with self._workstation.snapshot() as view:
                 before, self._rows[which] = self._rows[which], self._cases(which, view)
@@ -123,11 +126,20 @@ class WorkLists:
         self.goto_row(self.at + by - gone)
 
     def goto_row(self, row: int) -> None:
-        """To that row, or the nearest there is."""
+        """To that row, or the nearest there is; behind the last one that was read more are. Raises NotAllowed."""
+        self._read_further(row)
         rows = self._rows[self.shown]
         at, self.is_given = min(max(row, 0), max(len(rows) - 1, 0)), False
         self._at[self.shown] = at
         self._on[self.shown] = rows[at].key if rows else None
+
+    def _read_further(self, row: int) -> None:
+        which, known = self.shown, len(self._rows[self.shown])
+        if which.cases and known <= row and known >= self._most[which]:
+            self._most[which] += _AT_ONCE
+            with self._workstation.snapshot() as view:
+                self._rows[which] = self._cases(which, view)
+            self.write()
 
     @property
     def read_rows(self) -> tuple[object, ...]:
