@@ -21,6 +21,7 @@ _OWN: Final = "owner = :owner"
 _ESCALATED: Final = "escalates <= :now"
 _OF_ROLES: Final = f"pool IN (SELECT value FROM {each(':pools')})"
 
+_THESE: Final = f"FROM work_case WHERE id IN (SELECT value FROM {each(':ids')})"
 _ALL: Final = 10**9
 """One person's are read whole: nobody has more than can be sorted."""
 _ORDERS: Final = {True: "urgency DESC, due, id", False: "due, id"}
@@ -54,7 +55,7 @@ class CaseRepository:
         """
         values = _values(query)
         numbers = self._few(query, values)
-        source = _in_order(query) if numbers is None else f"FROM work_case WHERE id IN (SELECT value FROM {each(':ids')})"
+        source = _in_order(query) if numbers is None else _THESE
         statement = f"SELECT {_COLUMNS} {source} ORDER BY {_ORDERS[query.by_urgency]} LIMIT :limit"
         return self._cases(statement, {**values, "ids": to_json(numbers)})
 
@@ -81,7 +82,6 @@ class CaseRepository:
 
     def _cases(self, statement: str, values: Any) -> Sequence[Case]:  # noqa: ANN401 - bound, whatever it is
         return tuple(map(WORK_CASE.table.from_row, self._db.execute(statement, values)))
-
 
     def _few(self, query: CaseQuery, values: Mapping[str, Any]) -> list[int] | None:
         """The numbers of those that wait for somebody; None where they are many, or nobody is asked for."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _NARROW: Final = 80
 _AT_ONCE: Final = 25
-"""So many of a list of cases are read as it is turned to, and so many more when the cursor comes to the last of them."""
+"""So many of a list of cases are read as it is turned to, so many more when the cursor comes to the last of them."""
 
 
 class WorkLists:
@@ -49,7 +49,7 @@ class WorkLists:
         self._insured: dict[int, str] = {}
         self._counts: dict[WorkList, int] = {}
         self._width = _NARROW
-        self._most: dict[WorkList, int] = dict.fromkeys(WorkList, _AT_ONCE)
+        self._to_read: dict[WorkList, int] = dict.fromkeys(WorkList, _AT_ONCE)
         self.whose = Whose.ALL
         """Whose cases are listed."""
         self.is_given = False
@@ -82,9 +82,8 @@ class WorkLists:
     def _cases(self, which: WorkList, view: DeskView) -> tuple[WorkRow, ...]:
         """The most urgent cases of a list: so many are read as the cursor came to, and of the list shown alone."""
         desk, actor = self._workstation.desk, self._workstation.actor
-        return tuple(
-            case_row(one, view) for one in desk.cases.worklist(actor, which.cases, self.whose, limit=self._most[which])
-        )
+        found = desk.cases.worklist(actor, which.cases, self.whose, limit=self._to_read[which])
+        return tuple(case_row(one, view) for one in found)
 
     def turn_whose(self) -> None:
         """Cases of others than those listed now; read them again."""
@@ -111,8 +110,6 @@ class WorkLists:
 
     def show(self, which: WorkList) -> None:
         """That list, its cursor where it was left; one of cases is read as it is turned to. Raises NotAllowed."""
-        if which is not self.shown:
-            self._most: dict[WorkList, int] = dict.fromkeys(WorkList, _AT_ONCE)
         if which.cases and which is not self.shown:
             with self._workstation.snapshot() as view:
                 before, self._rows[which] = self._rows[which], self._cases(which, view)
@@ -135,8 +132,8 @@ class WorkLists:
 
     def _read_further(self, row: int) -> None:
         which, known = self.shown, len(self._rows[self.shown])
-        if which.cases and known <= row and known >= self._most[which]:
-            self._most[which] += _AT_ONCE
+        if which.cases and known <= row and known >= self._to_read[which]:
+            self._to_read[which] += _AT_ONCE
             with self._workstation.snapshot() as view:
                 self._rows[which] = self._cases(which, view)
             self.write()
