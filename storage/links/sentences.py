@@ -51,6 +51,7 @@ SPOOL_UNSURE: Final = (
 )
 GATEWAY_UNREACHABLE: Final = "The gateway cannot be reached: {why}. It is tried again."
 GATEWAY_SLOW: Final = "The gateway did not answer: {why}. It is tried again under the same name."
+GATEWAY_IS_NONE: Final = "What answered {code} with a page is no gateway: see to gateway under [messages] in clinicdesk.toml. It is tried again."
 GATEWAY_SAYS: Final = "The gateway answered {code}{why}."
 FILE_UNREADABLE: Final = "{file} cannot be read: {why}. See to it, or to its name under [messages] in clinicdesk.toml."
 SERVER_UNREACHABLE: Final = "The mail server {server} cannot be reached: {why}. It is tried again."

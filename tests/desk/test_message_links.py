@@ -10,6 +10,7 @@ import json
 import shutil
 import socket
 import ssl
+import struct
 import subprocess
 import threading
 from contextlib import closing, contextmanager, suppress
@@ -65,7 +66,9 @@ def test_a_folder_has_each_message_once(tmp_path: Path) -> None:
 
 
 @contextmanager
-def _gateway(answer: Callable[[BaseHTTPRequestHandler, list[Any]], None]) -> Iterator[tuple[str, list[Any]]]:
+def _gateway(
+    answer: Callable[[BaseHTTPRequestHandler, list[Any]], None], context: ssl.SSLContext | None = None
+) -> Iterator[tuple[str, list[Any]]]:
     """A server on loopback that answers so; its address, and what it was told."""
     told: list[Any] = []
 
@@ -81,10 +84,12 @@ def _gateway(answer: Callable[[BaseHTTPRequestHandler, list[Any]], None]) -> Ite
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if context:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/messages", told
+        yield f"{'https' if context else 'http'}://127.0.0.1:{server.server_port}/messages", told
     finally:
         server.shutdown()
         server.server_close()
@@ -118,6 +123,15 @@ def _never(handler: BaseHTTPRequestHandler, _: list[Any]) -> None:
     handler.connection.recv(1)
 
 
+def _resets(handler: BaseHTTPRequestHandler, _: list[Any]) -> None:
+    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    handler.connection.close()
+
+
+def _no_http(handler: BaseHTTPRequestHandler, _: list[Any]) -> None:
+    handler.wfile.write(b"\x15\x03\x01\x00\x02\x02\x50")
+
+
 def test_a_gateway_is_told_by_one_post(tmp_path: Path) -> None:
     """With the message's own name as its key and the word of the file, and its answer is the reference."""
     token = tmp_path / "token"
@@ -140,6 +154,13 @@ FAILURES: Final = {
     "elsewhere": (_answers(302, "", Location="http://127.0.0.1:1/"), (False, False, False)),
     "never": (_answers(422, '{"code": "too-long", "message": "2 parts"}'), (True, False, False)),
     "no such number": (_answers(400, '{"code": "unknown-number"}'), (True, True, False)),
+    "a page": (_answers(200, " <html>Log in</html>"), (False, False, True)),
+    "refused with 200": (_answers(200, '{"status": "failed", "message": "no credit"}'), (False, False, True)),
+    "no such number with 200": (_answers(200, '{"error": "x", "code": "unknown-number"}'), (True, True, False)),
+    "too early": (_answers(429, "", **{"Retry-After": "soon"}), (False, False, False)),
+    "elsewhere for good": (_answers(308, "", Location="http://127.0.0.1:1/"), (False, False, False)),
+    "resets": (_resets, (False, False, True)),
+    "no HTTP": (_no_http, (False, False, True)),
     "no JSON": (_answers(400, "[" * 5000), (True, False, False)),
 }
 
@@ -164,6 +185,39 @@ def test_an_answer_that_is_cut_off_was_an_answer() -> None:
     """The gateway has taken it, as its code says; only what it calls it is not known."""
     with _gateway(_stops_in_the_middle) as (url, _):
         assert Sent() == HttpGateway(url, None, seconds=0.5).send(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [("120", 120), ("0", 0), ("-5", 0), ("soon", 0), ("9" * 300, 43_200), ("Mon, 23 Nov 2026 15:30:00 GMT", 600)],
+)
+def test_a_gateway_that_asks_to_wait_is_left_alone(said: str, seconds: int) -> None:
+    """So many seconds, or until a time by its own clock; for half a day at most."""
+    heads = {"Retry-After": said, "Date": "Mon, 23 Nov 2026 15:20:00 GMT"}
+    for code in (429, 503):
+        with _gateway(_says_alone(code, heads)) as (url, _):
+            assert seconds == _not_sent(HttpGateway(url, None, seconds=2), TEXT).wait.total_seconds()
+
+
+def _says_alone(code: int, heads: dict[str, str]) -> Callable[[BaseHTTPRequestHandler, list[Any]], None]:
+    def answer(handler: BaseHTTPRequestHandler, _: list[Any]) -> None:
+        lines = "".join(f"{name}: {value}\r\n" for name, value in heads.items())
+        handler.wfile.write(f"HTTP/1.0 {code} Wait\r\n{lines}Content-Length: 0\r\n\r\n".encode())
+
+    return answer
+
+
+def test_nothing_is_told_to_a_gateway_that_is_not_who_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its certificate is looked at before a word is said; one that is right is spoken to."""
+    context = _certified(tmp_path)
+    with _gateway(_answers(202, '{"id": "gw-8"}'), context) as (url, told):
+        unknown = _not_sent(HttpGateway(url, None, seconds=2), TEXT)
+        no_tls = _not_sent(HttpGateway(url.replace("https", "http"), None, seconds=2), TEXT)
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
+        assert ([], Sent("gw-8")) == (list(told), HttpGateway(url, None, seconds=2).send(TEXT))
+    assert (False, False) == (unknown.is_unsure, unknown.is_for_good)
+    assert "certificate" in unknown.said.lower()
+    assert not no_tls.is_for_good
 
 
 class _Mailbox:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.messages.model import Meaning, Way
+from core.messages.outward import NotSent
 from tests.clinics import book, register
 from tests.jobs import ACCOUNT
 from tests.outbox import MAILS, MOBILE, TellingClinic
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.messages.model import Answer
+    from core.messages.outward import Outward
 
 
 def _mail(clinic: TellingClinic, head: str, body: str) -> Answer:
@@ -84,3 +87,21 @@ def test_who_opts_out_and_says_more_is_called(tmp_path: Path) -> None:
         assert Meaning.STOPS is answer.meaning
         with clinic.store.read() as reading:
             assert [smith.id] * calls == [one.patient for one in reading.calls.open_until(clinic.clock.at)]
+
+
+def test_a_gateway_that_asks_to_wait_is_asked_again_then(tmp_path: Path) -> None:
+    """Not sooner, however often the worker looks, and it goes out once."""
+    clinic = TellingClinic(tmp_path)
+    asked: list[str] = []
+
+    def too_many(one: Outward) -> NotSent:
+        asked.append(one.name)
+        return NotSent("Too many.", wait=timedelta(hours=3))
+
+    book(clinic.desk, clinic.change(register(clinic.desk, "Smith").id, phones=(MOBILE,)), "2026-12-08T10:00")
+    clinic.texts.failing = too_many
+    clinic.work_until("2026-12-01T12:50", hours=0.1)
+    assert 1 == len(asked)
+    clinic.texts.failing = lambda _: None
+    clinic.work_until("2026-12-01T13:30", hours=0.1)
+    assert asked == [one.name for one in clinic.texts.handed]
