@@ -17,7 +17,7 @@ from core.messages import sentences as say
 from core.messages.answer_words import asks_for_a_call, meaning_of, says_more
 from core.messages.follow_up import after_failure, keep_point, note_bad
 from core.messages.inbox import let_a_person_know
-from core.messages.incoming import message_number
+from core.messages.incoming import mail_source, message_number
 from core.messages.model import Answer, Meaning, Message, MessageState, Reason, Stop, Way, Why
 from core.messages.points import point_key, point_of
 from core.record_ref import AppointmentId
@@ -78,6 +78,13 @@ def take(context: MessageContext, actor: str, incoming: Incoming) -> Answer | No
         kept = tx.records(Answer).add(answer)
         tx.journal.end(kept.ref, kept.came_to)
     return kept
+
+
+def is_taken(context: MessageContext, actor: str, head: bytes) -> bool:
+    """Whether the e-mail of that head was taken before."""
+    source = mail_source(head)
+    with context.reading(actor, Privilege.WORK) as (reading, _):
+        return bool(source) and reading.messages.answer(source) is not None
 
 
 class _Taking(Struct):

@@ -83,6 +83,16 @@ def message_number(name: str, clinic: str) -> int | None:
     return int(found[2]) if found and found[1] == clinic else None
 
 
+def mail_source(head: bytes) -> str:
+    """By what an e-mail of that head is known once it is taken; '' where it says nothing that is its alone."""
+    identity = _header(message_from_bytes(head, policy=email.policy.default), "Message-ID")
+    return _source(identity) if identity else ""
+
+
+def _source(identity: str) -> str:
+    return _hash(f"email {identity}".encode())
+
+
 def _objects(content: bytes) -> list[Any]:
     """The values of a file: one, a list of them, or one a line; None for what is no JSON."""
     text = content.decode("utf-8-sig", errors="replace")
@@ -135,7 +145,7 @@ def _from_mail(content: bytes) -> Incoming:
     has_ours = report is not None and report.delivery
     text = "" if has_ours else clean_text(words_of_mail(mail), limit=LONGEST_TEXT)
     return Incoming(
-        source=_hash(f"email {identity}".encode()) if identity else _hash(content),
+        source=_source(identity) if identity else _hash(content),
         way=Way.EMAIL,
         sender=clean_text(parseaddr(_header(mail, "From"))[1]),
         at=_mail_instant(_header(mail, "Date")),

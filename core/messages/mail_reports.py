@@ -50,6 +50,9 @@ _NOBODY: Final = re.compile(
     re.IGNORECASE,
 )
 _NOBODY_CODES: Final = re.compile(r"5\.1\.(?!7$|8$)\d+|5\.2\.1|5\.4\.1|5\.4\.4")
+_NOBODY_REPLIES: Final = frozenset({550, 551, 553, 556})
+_LOGIN_REPLIES: Final = frozenset({530, 534, 535, 538})
+_OF_US: Final = re.compile(r"relay|authent|spam|block|black ?list|denied|policy|banned|reputation", re.IGNORECASE)
 _LONGEST: Final = 200_000
 
 
@@ -72,6 +75,22 @@ def report_of(mail: EmailMessage, content: str) -> Report | None:
     if _is_daemon(mail):
         return _in_words(content, _header(mail, "Subject"))
     return Report() if _is_automatic(mail) else None
+
+
+def is_of_the_address(code: int, said: str) -> bool:
+    """Whether a mail server that refuses a recipient says that nothing arrives there: not where it is full, or where it
+    takes nothing from us.
+    """
+    found = _CODE.search(said)
+    if found and not found[1].endswith(".0"):
+        return _NOBODY_CODES.fullmatch(found[1]) is not None
+    return bool(_NOBODY.search(said)) or (code in _NOBODY_REPLIES and not _OF_US.search(said))
+
+
+def is_of_us(code: int, said: str) -> bool:
+    """Whether it refuses whoever sends, as one that must log in or may not relay; another try may find that mended."""
+    found = _CODE.search(said)
+    return code in _LOGIN_REPLIES or bool(found and found[1].startswith("5.7.")) or bool(_OF_US.search(said))
 
 
 def _standard(mail: EmailMessage, content: str) -> Report:

@@ -7,11 +7,9 @@ letter_command.
 from __future__ import annotations
 
 import json
-import shutil
 import socket
 import ssl
 import struct
-import subprocess
 import threading
 from contextlib import closing, contextmanager, suppress
 from email import message_from_bytes, policy
@@ -31,6 +29,7 @@ from storage.links.http_gateway import HttpGateway
 from storage.links.letter_program import LetterProgram
 from storage.links.mail_server import MailServer
 from storage.links.spool_folder import SpoolFolder
+from tests.certificates import certified
 from tests.clinics import NOW
 
 if TYPE_CHECKING:
@@ -209,7 +208,7 @@ def _says_alone(code: int, heads: dict[str, str]) -> Callable[[BaseHTTPRequestHa
 
 def test_nothing_is_told_to_a_gateway_that_is_not_who_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its certificate is looked at before a word is said; one that is right is spoken to."""
-    context = _certified(tmp_path)
+    context = certified(tmp_path)
     with _gateway(_answers(202, '{"id": "gw-8"}'), context) as (url, told):
         unknown = _not_sent(HttpGateway(url, None, seconds=2), TEXT)
         no_tls = _not_sent(HttpGateway(url.replace("https", "http"), None, seconds=2), TEXT)
@@ -230,6 +229,8 @@ class _Mailbox:
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, _: Any) -> str:  # noqa: ANN401, N802
         if address.startswith("unknown"):
             return "550 No such user here"
+        if "!" in address:  # what is to be said
+            return address.partition("@")[0].replace("!", " ").strip()
         if address.startswith("full"):
             return "452 Mailbox full, come back"
         envelope.rcpt_tos.append(address)
@@ -258,20 +259,6 @@ def _mail_server(**options: Any) -> Iterator[tuple[str, _Mailbox]]:  # noqa: ANN
         yield f"127.0.0.1:{port}", mailbox
     finally:
         controller.stop(no_assert=True)
-
-
-def _certified(folder: Path) -> ssl.SSLContext:
-    """A context whose certificate for 127.0.0.1 lies in the folder."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("openssl makes the certificate")
-    key, certificate = folder / "key.pem", folder / "certificate.pem"
-    made = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=mail")
-    files = ("-keyout", str(key), "-out", str(certificate), "-addext", "subjectAltName=IP:127.0.0.1")
-    subprocess.run((openssl, "req", "-x509", *made, *files), check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    return context
 
 
 def _server(place: str, **values: Any) -> MailServer:  # noqa: ANN401
@@ -306,7 +293,7 @@ def test_a_mail_server_that_wants_a_login_over_a_private_line_gets_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """STARTTLS with a certificate that is looked at, then the login; a wrong word or no STARTTLS sends nothing."""
-    context = _certified(tmp_path)
+    context = certified(tmp_path)
     for name, said in (("right", "pa55\n"), ("wrong", "pass\n")):
         (tmp_path / name).write_text(said)
     private = {"server_security": "starttls", "server_user": "desk"}
@@ -333,6 +320,12 @@ def test_what_a_mail_server_refuses_is_told_apart() -> None:
             for name, address in (
                 ("unknown", "unknown@x.example"),
                 ("full", "full@x.example"),
+                ("552 5.2.2", "552!5.2.2!quota@x.example"),
+                ("554 5.7.1", "554!5.7.1!Relay!denied@x.example"),
+                ("530 login", "530!Authentication!required@x.example"),
+                ("550 5.1.1", "550!5.1.1!unknown@x.example"),
+                ("550 blocked", "550!blocked!by!a!list@x.example"),
+                ("550", "550!no@x.example"),
                 ("two", "a@x.example, b@x.example"),
                 ("header", "a@x.example\r\nRCPT TO:<b@x.example>"),
             )
@@ -344,6 +337,12 @@ def test_what_a_mail_server_refuses_is_told_apart() -> None:
     assert {
         "unknown": (True, True, False),
         "full": (False, False, False),
+        "552 5.2.2": (True, False, False),
+        "554 5.7.1": (False, False, False),
+        "530 login": (False, False, False),
+        "550 5.1.1": (True, True, False),
+        "550 blocked": (False, False, False),
+        "550": (True, True, False),
         "two": (True, True, False),
         "header": (True, True, False),
         "554 Spam": (True, False, False),
