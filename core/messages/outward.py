@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
     from core.messages.model import Way
+
+_NONE: Final = timedelta()
 
 
 class Outward(Struct, frozen=True):
@@ -38,6 +41,7 @@ class NotSent(Exception):
 
     `is_for_good` where another try would come to the same, `is_bad_address` where nothing arrives at that number or
     address at all (`code` is how the gateway says so), `is_unsure` where it may have gone out for all that is known.
+    `wait` is how long the other side asks to be left alone.
     """
 
     def __init__(
@@ -48,6 +52,7 @@ class NotSent(Exception):
         is_bad_address: bool = False,
         is_unsure: bool = False,
         code: str = "",
+        wait: timedelta = _NONE,
     ) -> None:
         super().__init__(said)
         self.said = said
@@ -55,3 +60,4 @@ class NotSent(Exception):
         self.is_bad_address = is_bad_address
         self.is_unsure = is_unsure
         self.code = code
+        self.wait = wait

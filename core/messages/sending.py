@@ -201,7 +201,7 @@ class Outbox:
         if result.is_for_good:
             why = Why.BAD_NUMBER if result.is_bad_address else Why.REFUSED
             return replace(done, status=MessageState.FAILED, why=why, detail=result.said)
-        again = now + _DELAYS[min(message.tries, len(_DELAYS)) - 1]
+        again = now + max(_DELAYS[min(message.tries, len(_DELAYS)) - 1], result.wait)
         if again >= message.until:
             said = say.TRIED_UNTIL_TOO_LATE.format(why=result.said)
             why = Why.UNSURE if result.is_unsure else Why.REFUSED
