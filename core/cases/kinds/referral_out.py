@@ -75,7 +75,7 @@ REFERRAL_OUT: Final = CaseKind(
         ),
     ),
     facts=(
-        Fact("to", "sent to"),
+        Fact("to", "sent to", FactKind.PARTY),
         Fact("why", "reason and question"),
         Fact("how", "sent how", FactKind.WORD, ("fax", "portal", "phone", "mail", "direct", "email")),
         Fact("their_number", "their number"),
@@ -87,4 +87,5 @@ REFERRAL_OUT: Final = CaseKind(
         Fact("partner_status", "their status"),
     ),
     columns=("to", "visit_on"),
+    asks_first=("to",),
 )  # fmt: skip

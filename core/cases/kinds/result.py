@@ -72,7 +72,7 @@ RESULT: Final = CaseKind(
     ),
     facts=(
         Fact("test_kind", "kind", FactKind.WORD, tuple(_EXPECTED)),
-        Fact("where", "where"),
+        Fact("where", "where", FactKind.PARTY),
         Fact("orderer", "ordered by", FactKind.PROVIDER),
         Fact("expected_by", "expected by", FactKind.DAY),
         Fact("visit_on", "appointment on", FactKind.DAY),
@@ -88,6 +88,7 @@ RESULT: Final = CaseKind(
     ),
     by_urgency=False,
     columns=("where", "chased_on"),
+    asks_first=("test_kind", "where"),
     begins_in=("unsolicited",),
     derives=_expected_by,
 )  # fmt: skip
