@@ -54,7 +54,7 @@ def take(context: CaseContext, actor: str, number: int, request: StepRequest) ->
 
     What discloses something of a restricted record asks for a reason to open it: NeedsReason until one was given.
     """
-    with context.reading(actor, Privilege.WORK_CASES) as (reading, _):
+    with context.reading(actor, Privilege.ACKNOWLEDGE) as (reading, _):
         found = find_case(reading, number)
         row = _row(KINDS[found.kind], request.step)
     if row.discloses and found.patient is not None:
