@@ -51,9 +51,9 @@ def lacking(call: Call) -> Answer:
 
 
 def declare_day_sheet(parser: Parser) -> None:
-    """PROVIDER [DAY] [--format text|pdf] [--out NEW] [--print]."""
+    """PROVIDER [DATE] [--format text|pdf] [--out NEW] [--print]."""
     parser.word("provider", shown="PROVIDER")
-    parser.word("day", shown="DAY", count="?")
+    parser.word("day", shown="DATE", count="?")
     declare_output(parser)
 
 
