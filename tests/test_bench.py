@@ -165,6 +165,6 @@ def test_lookups_are_measured(tmp_path: Path) -> None:
     assert 100 == figures["recall of one slip"].samples.p50
     assert all(figure.samples.p50 > 0 for figure in figures.values())
     with closing(BareLookup(tmp_path / "bare.db")) as bare, desk_at(tmp_path / "many.db") as desk:
-        for typed in ("smith", "johnson j", "100007", "smiht", "0123"):
+        for typed in ("smith", "john", "100007", "smiht", "312"):
             found = {int(hit.patient.id) for hit in desk.patients.find(ACTOR, typed, limit=2000).hits}
             assert set(bare.find(typed)) <= found
