@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,7 +17,7 @@ from core.cases.model import Case, LinkKind, Urgency
 from core.cases.queries import CaseQuery, Whose
 from core.cases.stepping import StepRequest
 from core.errors import BadInput, BadSettings, ChangedElsewhere, NotAllowed, NotFound, Refused
-from storage.cases import _ORDERS, _from, _values
+from storage.cases import _ORDERS, _ids, _in_order, _values
 from tests.clinics import book, register
 
 if TYPE_CHECKING:
@@ -222,12 +222,35 @@ def test_lists_are_read_along_their_indexes(desk: Desk, store: Store[Reading, Wr
         desk.cases.begin("ana", CaseRequest("task", f"call {number}", owner="ana" if number % 2 else ""))
     found = desk.cases.worklist("ben", "task", Whose.ALL, limit=3)
     assert (7, 3) == (desk.cases.counts("ben", Whose.ALL)["task"], len(found))
+    asked: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("everybody's", {}),
+        ("nobody's", {"free": True, "gone": ("x",)}),
+        ("mine", {"owner": "ana"}),
+        ("my role's", {"free": True, "pools": ("coordinator",), "sees_escalated": True}),
+    )
     with store.read() as reading:
         db = reading._db  # type: ignore[attr-defined]
-        for by_urgency, whose in product((True, False), ({}, {"free": True, "gone": ("x",)}, {"owner": "ana"})):
-            query = CaseQuery("task", desk.now(), 5, by_urgency=by_urgency, **whose)  # type: ignore[arg-type]
-            statement = f"EXPLAIN QUERY PLAN SELECT id {_from(query)} ORDER BY {_ORDERS[by_urgency]} LIMIT :limit"
-            plan = " / ".join(str(row[3]) for row in db.execute(statement, _values(query)))
-            assert "SCAN work_case" not in plan
-            assert query.owner or "TEMP B-TREE" not in plan, plan
+        for by_urgency, (_, whose) in product((True, False), asked):
+            query = CaseQuery("task", desk.now(), 5, by_urgency=by_urgency, **whose)
+            in_order = f"SELECT id {_in_order(query)} ORDER BY {_ORDERS[by_urgency]} LIMIT :limit"
+            for statement in filter(None, (in_order, _ids(query))):
+                plan = " / ".join(str(row[3]) for row in db.execute(f"EXPLAIN QUERY PLAN {statement}", _values(query)))
+                assert "SCAN work_case" not in plan
+                assert "TEMP B-TREE FOR ORDER" not in plan, plan
     assert (3, 4) == (desk.view("ana").cases, len(desk.cases.worklist("ana", "task", Whose.NOBODY)))
+
+
+def test_few_and_many_are_the_same_list(desk: Desk, smith: Patient, clock: FakeClock) -> None:
+    """Whether a list is found by whom it waits for or read in its order: the most urgent are the first of all."""
+    for number in range(40):
+        urgency = Urgency.URGENT if number % 3 == 0 else Urgency.ROUTINE
+        clock.forward(minutes=37)
+        for kind in ("task", "complaint", "care-plan"):
+            owner = ("ana", "", "ben")[number % 5 % 3]
+            desk.cases.begin("ana", CaseRequest(kind, f"{number}", smith.id, urgency, owner=owner))
+    clock.forward(minutes=2880)
+    for kind, whose in product(("task", "complaint", "care-plan"), Whose):
+        every = desk.cases.worklist("sue", kind, whose, limit=1000)
+        for limit in (1, 7, len(every), len(every) + 1):
+            assert every[:limit] == desk.cases.worklist("sue", kind, whose, limit=limit)
+        assert len(every) == desk.cases.counts("sue", whose)[kind]
