@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
@@ -14,7 +13,7 @@ from core.fields.model import Column, Field, Kind, RecordSpec
 from core.importing.columns import FileColumns
 from core.patients.named_in_file import numbers_of_patient
 from core.record_ref import PatientId
-from core.text.money import cents_of
+from core.text.money import signed_cents_of
 from core.text.wording import not_among, shown
 from core.till import sentences as say
 from core.till.model import LineKind
@@ -32,7 +31,6 @@ _KINDS: Final[Mapping[str, LineKind]] = {
     **dict.fromkeys(("insurance payment", "payer payment", "payment"), LineKind.INSURANCE),
     **dict.fromkeys(("write-off", "writeoff", "discount"), LineKind.ADJUSTMENT),
 }
-_MINUS: Final = re.compile(r"\((.*)\)|-\s*(.*)|(.*[0-9])\s*-")
 
 
 class BillingLine(Struct, frozen=True, kw_only=True):
@@ -62,11 +60,10 @@ def _kind() -> Kind[LineKind]:
 def _amount() -> Kind[int]:
     def read(typed: Sequence[str], name: str, reading: ReadContext) -> int:
         text = typed[0].strip()
-        minus = _MINUS.fullmatch(text)
-        cents = cents_of(next(filter(None, minus.groups()), "") if minus else text)
+        cents = signed_cents_of(text, reading.currency)
         if cents is None:
-            raise BadInput(say.BILLING_AMOUNT.format(value=shown(text)), field=name)
-        return -cents if minus else cents
+            raise BadInput(say.BILLING_AMOUNT.format(value=shown(text), currency=reading.currency), field=name)
+        return cents
 
     return Kind(read)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from core.access.privileges import Privilege
+from core.calendar.names import format_date
 from core.clinic.codes import first_site, today_at
 from core.errors import BadInput
 from core.importing.act import import_file
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from core.importing.port import ImportPort, Key
     from core.importing.request import ImportFile, ImportReport, ImportSink
+    from core.patients.model import Patient
     from core.till.ports import Reading, TillContext, Writing
 
 _REQUIRED: Final = ("id", "kind", "amount", "date")
@@ -64,7 +66,7 @@ class LedgerImport:
         """The line that counts with that id, or a new one. Raises BadInput where it cannot be, or is of another."""
         refuse_other_currency(store, self._currency)
         patient = patient_named(store, said.mrn, said.external_id, "patient_id")
-        _refuse_amount(said, self._now, store)
+        _refuse_said(said, patient, self._now, store)
         known = store.till.with_external(said.number)
         for line in reversed(known):
             if stands(line, taken_back(store.records(LedgerLine).of_owner(line.patient))):
@@ -121,14 +123,18 @@ class LedgerImport:
         )
 
 
-def _refuse_amount(said: BillingLine, now: datetime, store: Reading) -> None:
-    """Raise BadInput for an amount that says nothing, or has a sign that its kind cannot have."""
+def _refuse_said(said: BillingLine, patient: Patient, now: datetime, store: Reading) -> None:
+    """Raise BadInput for an amount that says nothing, a sign that its kind cannot have, or a day that cannot be."""
     if said.kind is not LineKind.STATEMENT and said.amount == 0:
         raise BadInput(say.BILLING_NOTHING, field="amount")
     if said.kind in {LineKind.CHARGE, LineKind.INSURANCE} and said.amount < 0:
         raise BadInput(say.BILLING_LESS.format(kind=say.KINDS[said.kind.value]), field="amount")
     if said.day and said.day > today_at(first_site(store.clinic()), now):
         raise BadInput(say.BILLING_AHEAD, field="date")
+    if said.day and said.day < patient.birth_date:
+        raise BadInput(
+            say.BILLING_UNBORN.format(patient=patient.name, born=format_date(patient.birth_date)), field="date"
+        )
 
 
 def _as_file_says(line: LedgerLine, said: BillingLine) -> BillingLine:

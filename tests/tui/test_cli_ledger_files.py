@@ -79,10 +79,20 @@ def test_an_import_that_is_undone_owes_nothing(billed: CommandLine) -> None:
     ("line", "field"),
     [
         ("x1,100001,tip,5,2026-11-02,", "kind"),
-        ("x1,100001,charge,5.5,2026-11-02,", "amount"),
+        ("x1,100001,charge,5.555,2026-11-02,", "amount"),
+        ('x1,100001,charge,"5,50",2026-11-02,', "amount"),
+        ("x1,100001,charge,\u20ac5,2026-11-02,", "amount"),
+        ("x1,100001,charge,5e1,2026-11-02,", "amount"),
+        ("x1,100001,charge,\uff15,2026-11-02,", "amount"),
+        (f"x1,100001,charge,{CARD},2026-11-02,", "amount"),
+        (f"x1,100001,{CARD},5,2026-11-02,", "kind"),
+        (f"x1,100001,charge,5,{CARD},", "date"),
+        (f"x1,{CARD},charge,5,2026-11-02,", "mrn"),
+        (f"{CARD},100001,charge,5,2026-11-02,", "id"),
         ("x1,100001,charge,-5,2026-11-02,", "amount"),
         ("x1,100001,charge,0,2026-11-02,", "amount"),
         ("x1,100001,charge,5,2026-12-02,", "date"),
+        ("x1,100001,charge,5,1984-03-13,", "date"),
         ("x1,999999,charge,5,2026-11-02,", "mrn"),
         ("x1,,charge,5,2026-11-02,", "mrn"),
         (",100001,charge,5,2026-11-02,", "id"),
@@ -95,6 +105,15 @@ def test_lines_that_cannot_be_are_told(billed: CommandLine, line: str, field: st
     found = take_in(billed, LINES[0], line, more=("--rejects", str(rejects)))
     assert (1, [(3, field)]) == (found["added"], [(one["line"], one["field"]) for one in found["rejected"]])
     assert CARD not in rejects.read_text()
+
+
+def test_the_sign_in_a_file_is_that_of_the_clinics_currency(billed: CommandLine) -> None:
+    """Dollars are no euros."""
+    settings = billed.database.with_name("euro.toml")
+    settings.write_text('[till]\ncurrency = "EUR"\n')
+    lines = ("x1,100001,charge,$40,2026-11-02,", "x2,100001,charge,\u20ac40,2026-11-02,")
+    found = take_in(billed, *lines, more=("--config", str(settings)))
+    assert (1, [2]) == (found["added"], [one["line"] for one in found["rejected"]])
 
 
 def test_billing_hears_what_came_since(billed: CommandLine) -> None:
