@@ -12,7 +12,8 @@ from core.fields import kinds
 from core.fields.model import Column, Field, Kind, RecordSpec
 from core.importing.columns import FileColumns
 from core.patients.named_in_file import numbers_of_patient
-from core.record_ref import PatientId
+from core.record_ref import AppointmentId, PatientId
+from core.text.cleaning import LONGEST_NUMBER
 from core.text.money import signed_cents_of
 from core.text.wording import not_among, shown
 from core.till import sentences as say
@@ -34,7 +35,10 @@ _KINDS: Final[Mapping[str, LineKind]] = {
 
 
 class BillingLine(Struct, frozen=True, kw_only=True):
-    """A line as a file has it, with the numbers by which it names its patient; `amount` in cents, with its sign."""
+    """A line as a file has it, with the numbers by which it names its patient; `amount` in cents, with its sign.
+
+    `appointment` is the visit that it is for, where the file says it.
+    """
 
     id: int = 0
     patient: PatientId = PatientId(0)
@@ -45,6 +49,7 @@ class BillingLine(Struct, frozen=True, kw_only=True):
     amount: int = 0
     day: date | None = None
     note: str = ""
+    appointment: AppointmentId | None = None
 
 
 def _kind() -> Kind[LineKind]:
@@ -72,6 +77,16 @@ def _day() -> Kind[date]:
     return Kind(lambda typed, name, reading: read_file_date(typed[0].strip(), field=name, order=reading.order))
 
 
+def _visit() -> Kind[AppointmentId]:
+    def read(typed: Sequence[str], name: str, reading: ReadContext) -> AppointmentId:
+        text = typed[0].strip()
+        if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER):
+            raise BadInput(say.BILLING_VISIT.format(value=shown(text)), field=name)
+        return AppointmentId(int(text))
+
+    return Kind(read)
+
+
 def _field(name: str, kind: Kind[Any], *columns: Column) -> Field[Any]:
     return Field(name, kind, name, "", "", columns=columns)
 
@@ -88,6 +103,11 @@ BILLING: Final = RecordSpec(
         _field("kind", _kind(), Column("kind", ("type", "transactiontype"))),
         _field("amount", _amount(), Column("amount", ("total", "cost", "transactionamount"), is_decimal=True)),
         _field("day", _day(), Column("date", ("servicedate", "dateofservice", "postdate", "day"))),
+        _field(
+            "appointment",
+            _visit(),
+            Column("appointment", ("appointmentid", "appointmentnumber", "visitid", "visitnumber")),
+        ),
         _field("note", kinds.text(LONGEST_NOTE), Column("note", ("description", "procedure", "memo"))),
     ),
 )

@@ -30,6 +30,7 @@ IN_NO_DRAWER: Final = "No drawer is open: this cash is in none."
 
 VOIDED: Final = "Voided: {what} of {patient}, MRN {mrn}, as {reason}."
 LINE_WITH_RECEIPT: Final = "receipt {receipt}, {amount} {kind}, {method},"
+OF_VISIT: Final = "of visit {number}"
 LINE_WITHOUT: Final = "{kind} of {amount}"
 
 VOID_SHORT: Final = "void: {kind}"
@@ -118,6 +119,10 @@ BILLING_LESS: Final = (
     "A {kind} is more than nothing. Write what lowers a charge, or what an insurance took back, as an adjustment."
 )
 BILLING_UNBORN: Final = "{patient} was born after that, on {born}. Correct the date, or whose line it is."
+BILLING_VISIT: Final = "{value} is no number of an appointment. Write it as clinicdesk day tells it, or leave it empty."
+BILLING_VISIT_OF_ANOTHER: Final = (
+    "Appointment {number} is no visit of {patient}. Correct its number, or whose line it is."
+)
 BILLING_AHEAD: Final = "The day is still to come. Correct the date."
 BILLING_SAYS_OTHERWISE: Final = "billing says otherwise"
 

@@ -107,6 +107,38 @@ def test_lines_that_cannot_be_are_told(billed: CommandLine, line: str, field: st
     assert CARD not in rejects.read_text()
 
 
+def test_a_line_names_its_visit(billed: CommandLine) -> None:
+    """By its number, else by the day with one visit alone; another patient's is refused, and undone it goes."""
+    one = billed.booked("100001", "2026-11-23T11:20")
+    two = billed.booked("100001", "2026-11-30T11:00")
+    other = billed.booked(billed.patient("Jones", "Ann", "1950-01-01"), "2026-11-23T11:00")
+    head, file = "id,mrn,kind,amount,date,appointment\n", billed.database.with_name("visits.csv")
+    said = (
+        "c1,100001,charge,50,2026-11-23,",
+        f"c2,100001,charge,60,2026-11-20,{two}",
+        f"c3,100001,charge,7,2026-11-20,{other}",
+    )
+    file.write_text(
+        head + "\n".join((*said, "c4,100001,charge,7,2026-11-20,", "c5,100001,charge,7,2026-11-20,x")) + "\n"
+    )
+    found = billed.json("import", "ledger", file, "--as", "sue").result
+    assert (3, [4, 6]) == (found["added"], [line["line"] for line in found["rejected"]])
+    assert {"appointment"} == {line["field"] for line in found["rejected"]}
+
+    def visits() -> dict[str, int | None]:
+        lines = billed.json("ledger", "100001").result["entries"]
+        return {line["external_id"]: line["appointment"] for line in lines if not (line["voids"] or line["voided_by"])}
+
+    assert {"c1": one, "c2": two, "c4": None} == visits()
+    file.write_text(head + f"c4,100001,charge,7,2026-11-20,{one}\nc1,100001,charge,50,2026-11-23,\n")
+    again = billed.json("import", "ledger", file, "--as", "sue").result
+    assert (1, 1) == (again["updated"], again["unchanged"])
+    assert {"c1": one, "c2": two, "c4": one} == visits()
+    assert f"of visit {two}" in billed("ledger", "100001").out
+    assert 0 == billed("undo", "--as", "sue").code
+    assert {"c1": one, "c2": two, "c4": None} == visits()
+
+
 def test_the_sign_in_a_file_is_that_of_the_clinics_currency(billed: CommandLine) -> None:
     """Dollars are no euros."""
     settings = billed.database.with_name("euro.toml")

@@ -12,7 +12,7 @@ from core.text.money import cents_of, money
 from core.till.model import LedgerLine, LineKind, Method
 from core.till.payment import Payment
 from core.till.receipt import WIDTH
-from core.till.sentences import KINDS
+from core.till.sentences import KINDS, OF_VISIT
 from core.till.telling import method_of, owed_told
 from tui.cli import till_sentences as say
 from tui.cli.document_out import declare_output, give_out, read_output
@@ -235,6 +235,7 @@ def _rows(shown: Ledger) -> list[tuple[str, ...]]:
             money(line.stated if line.stated is not None else line.cents, line.currency),
             say.RECEIPT_NO.format(number=line.receipt) if line.receipt else "",
             say.IS_VOID if line.id in shown.voids else "",
+            OF_VISIT.format(number=line.appointment) if line.appointment else "",
             _asked(shown, line) or line.note or line.reason,
         )
         for line in reversed(shown.lines)
