@@ -117,7 +117,7 @@ def again(context: MailroomContext, actor: str, number: int, *, to: str = "") ->
 
 
 def _to_another(reading: Reading, fax: OutgoingFax, to: str) -> OutgoingFax:
-    """The same fax to that number: to the entry that has it, else to whoever it is. Raises BadInput."""
+    """The same fax to that number: to the entry of the directory that has it, else to whoever it is; or BadInput."""
     number = _dialled(to)
     if _digits(number) == _digits(fax.number):
         return replace(fax, number=number)
