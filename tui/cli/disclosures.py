@@ -95,8 +95,21 @@ def closure(call: Call) -> Answer:
         "from": first.isoformat(),
         "to": last.isoformat(),
         "outcomes": dict(found.outcomes),
+        "parties": [
+            {"to": one.to, "sent": one.sent, "reported": one.reported, "median_days": one.median}
+            for one in found.parties
+        ],
     }
-    return Answer(message, result=result)
+    rows = [
+        (
+            one.to or sentences.NOBODY_NAMED,
+            str(one.sent),
+            str(one.reported),
+            "-" if one.median is None else str(one.median),
+        )
+        for one in found.parties
+    ]
+    return Answer(message, result=result, lines=columns([sentences.CLOSURE_HEADS, *rows]) if rows else ())
 
 
 def _row(one: Disclosure) -> tuple[str, ...]:
