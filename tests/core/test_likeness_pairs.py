@@ -15,8 +15,6 @@ from core.record_ref import PatientId
 
 # Two records a line: family, given, born; then (in any order) t phone, m e-mail, a address, s sex, e earlier name,
 # g goes by. What the second does not say of phone, mail and address, it has from the first where it says '=' for it.
-# In the file: shown and not shown. Said of each of two records: family, given, born; then (in any order) t phone,
-# m e-mail, a address, s sex, e earlier name, g goes by.
 TABLES = dict(
     part.split("\n", 1) for part in (Path(__file__).parent / "likeness_pairs.txt").read_text("utf-8")[2:].split("# ")
 )
@@ -75,9 +73,9 @@ def test_a_hundred_pairs(table: str, expected: bool) -> None:  # noqa: FBT001 - 
 
 def test_every_likely_pair_has_its_reasons_in_words() -> None:
     """Nobody is shown two records without being told why."""
-    assert [] == [name for name, one, other in _pairs(SHOWN) if not likeness(one, other).reasons]
+    assert [] == [name for name, one, other in _pairs(TABLES["shown"]) if not likeness(one, other).reasons]
 
 
 def test_there_are_a_hundred() -> None:
     """The tables are no smaller."""
-    assert 100 <= len([*_pairs(SHOWN), *_pairs(NOT_SHOWN)])
+    assert 100 <= len([*_pairs(TABLES["shown"]), *_pairs(TABLES["not shown"])])
