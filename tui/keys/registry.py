@@ -186,6 +186,9 @@ ACTIONS: Final = (
                "A letter by template, printed, for each that is marked or the one highlighted.",
                takes=("appointment", "patient"), privilege=Privilege.SEE_PATIENTS,
                handler="tui.commands.patients:letters", on_marked=True, asks=True, card="Letters, printed"),
+        Action("documents", ("J",), "scans", "Scanned documents: which there are; a program of the settings shows one.",
+               takes=("appointment", "patient"), privilege=Privilege.SEE_PATIENTS,
+               handler="tui.commands.patients:documents", asks=True, card="Scanned documents, shown"),
         Action("verify_insurance", ("v",), "verify",
                "The insurance was verified for that day: what was last is proposed.",
                takes=("appointment",), privilege=Privilege.VERIFY_INSURANCE,
@@ -272,12 +275,6 @@ ACTIONS: Final = (
 
 BY_ID: Final[Mapping[str, Action]] = {action.id: action for action in ACTIONS}
 BY_VERB: Final[Mapping[Verb, Action]] = {action.verb: action for action in ACTIONS if action.verb}
-
-
-def hinted(bar: str) -> tuple[tuple[Action, str], ...]:
-    """What the hint bar of that name offers, in its order, each with the word that stands for it there."""
-    ranked = sorted((hint.rank, action.id, hint.word) for action in ACTIONS for hint in action.hints if hint.bar == bar)
-    return tuple((BY_ID[id_], word or BY_ID[id_].label) for _, id_, word in ranked)
 
 
 def first_keys(actions: Iterable[Action]) -> Mapping[str, str]:
