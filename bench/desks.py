@@ -66,6 +66,8 @@ def practice_day(folder: Path, path: Path) -> PracticeDay:
     """The practice clinic at `path` as its desk opens."""
     options = ("--db", str(path), "--as", ACTOR, "--freeze")
     with opened(LaunchOptions(db=str(path), act_as=ACTOR, freeze=True), terminal_env(folder)) as workstation:
+        while workstation.desk.merging.compare(ACTOR):  # else the work screen does so while its keys are timed
+            pass
         now = workstation.desk.now()
         site = next(iter(workstation.desk.clinic().sites.values()))
         view = workstation.desk.schedule.day(ACTOR, site.code, now.astimezone(site.tz).date())
