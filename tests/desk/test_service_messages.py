@@ -94,7 +94,8 @@ def test_what_may_not_be_sent_is_told_with_the_reason(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="no channel is set up"):
         clinic.desk.messages.send_info("ana", visit, ("bring",))
     assert [] == clinic.texts.handed
-    bare = TellingClinic(tmp_path / "bare") if (tmp_path / "bare").mkdir() is None else clinic
+    (tmp_path / "bare").mkdir()
+    bare = TellingClinic(tmp_path / "bare")
     jones = bare.change(register(bare.desk, "Jones").id, phones=(MOBILE,))
     with pytest.raises(BadInput, match=r"\[\[info\]\]"):
         bare.desk.messages.send_info("ana", book(bare.desk, jones, "2026-12-28T10:00").appointment.id)

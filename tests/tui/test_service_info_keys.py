@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from tests.open_desk import play
@@ -36,12 +35,23 @@ def test_said_from_the_row_and_sent_with_a_key(clinicdesk: CommandLine, tmp_path
     async def journey(desk: OpenDesk) -> None:
         await desk.press("down", "semicolon")
         await desk.wait_for("parking: Garage next door.")
-        await desk.press("x", "o")
+        await desk.press("o")
         await desk.wait_for("Goes out to Smith, John by e-mail: when we are open.")
-        await desk.press("semicolon", "enter")
+        await desk.press("semicolon")
+        await desk.wait_for("Enter send all")
+        await desk.press("enter")
         await desk.wait_for("Goes out to Smith, John by e-mail: where to park, when we are open.")
 
+        await desk.press("s", "c")
+        await desk.wait_for("parking: Garage next door.")
+        await desk.press("i")
+        await desk.wait_for("Goes out to Smith, John by e-mail: where to park")
+        await desk.press("y")
+        await desk.wait_for("confirmed")
+
+    visit = ("--type", "fu20", "--provider", "lee", "--start", "2026-11-24T09:00")
+    assert 0 == clinicdesk("book", "--patient", ref, *visit).code
     play(clinicdesk.database, journey, now=NOW, settings=SETTINGS)
     sent = clinicdesk.json("message", "list").result
-    assert ["hours", "parking", "hours"] == [one["occurrence"].split()[0] for one in sent]
-    assert json.dumps(sent).count("service") == 3
+    infos = [one for one in sent if one["reason"] == "service"]
+    assert ["hours", "parking", "hours", "parking", "hours"] == [one["occurrence"].split()[0] for one in infos]
