@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tui.prompts import price as pricing
     from tui.prompts import recall as calling
     from tui.prompts import same_person as same
+    from tui.prompts import scans as scanned
     from tui.prompts import sweep as sweeping
     from tui.prompts import verify as verifying
     from tui.prompts.form_of import FormOf
@@ -30,7 +31,7 @@ else:  # a question is loaded when it is first asked
         "tui.prompts.same_person",
     )
     calling, pricing = lazy_modules("tui.prompts.recall", "tui.prompts.price")
-    (writing,) = lazy_modules("tui.prompts.letters")
+    scanned, writing = lazy_modules("tui.prompts.scans", "tui.prompts.letters")
     paying, signing, sweeping = lazy_modules("tui.prompts.pay", "tui.prompts.forms", "tui.prompts.sweep")
     estimates, logging = lazy_modules("tui.prompts.estimate", "tui.prompts.log_contact")
 
@@ -110,6 +111,14 @@ def letters(context: CommandContext) -> Outcome:
     if here.scheduled is None and here.patient is not None:
         return Open(writing.LettersPrompt(context.workstation, [here.patient.ref]))
     return Open(writing.LettersPrompt(context.workstation, [one.ref for one in context.visits]))
+
+
+def documents(context: CommandContext) -> Outcome:
+    """What was scanned of the patient highlighted, or of whose appointment is."""
+    here = context.here
+    patient = here.scheduled.patient if here.scheduled else here.patient or context.scheduled.patient
+    appointment = here.scheduled.appointment.id if here.scheduled else None
+    return Open(scanned.ScansPrompt(context.workstation, patient, appointment))
 
 
 def same_person(context: CommandContext) -> Outcome:

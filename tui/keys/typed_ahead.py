@@ -1,13 +1,18 @@
-"""Was a key typed for a question that was not asked, or as part of a word, so that it means nothing where it falls?"""
+"""Was a key typed for a question not asked, as part of a word, or for somebody not seen, so that it means nothing?"""
 
 from __future__ import annotations
 
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from tui.keys.menu_typing import AT_ONCE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.record_ref import RecordRef
 
 _PAUSE: Final = 1.0
 """Seconds without a key after which somebody has seen that nothing was asked."""
@@ -96,3 +101,22 @@ class TypedAhead(Struct):
             case Meaning.OTHER:
                 return meaning is Meaning.BACK
         return False
+
+
+class Sight(Struct):
+    """What was highlighted as another screen was asked for, and when: somebody else who is there was not seen yet.
+
+    Times are monotonic seconds.
+    """
+
+    _before: RecordRef | None = None
+    _at: float | None = None
+
+    def changed(self, before: RecordRef | None, at: float) -> None:
+        """The key that asks for another screen came `at`."""
+        self._before, self._at = before, at
+
+    def is_of_another(self, highlighted: Callable[[], RecordRef | None], at: float) -> bool:
+        """Whether a key that came `at` is for a record that nobody has read by then. Asked with the next key alone."""
+        since, self._at = None if self._at is None else at - self._at, None
+        return since is not None and since <= AT_ONCE and highlighted() not in {None, self._before}

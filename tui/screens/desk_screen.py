@@ -88,7 +88,7 @@ class DeskScreen(OwnParts):
                 self.redraw()
             return
         text = stray_text.key_for_nothing(
-            self._workstation.state, prompt, key, character, self._actions.get(key), is_again=is_again
+            self._workstation.state, self, key, character, self._actions.get(key), is_again=is_again
         )
         if text:
             stray_text.say(self._workstation.state, bar, text.format(**self._workstation.keyboard.names))

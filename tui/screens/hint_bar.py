@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.schedule.model.appointment import AppointmentStatus, Mode
 from core.visits.state import Verb
-from tui.keys.registry import ACTIONS, BY_ID, hinted
+from tui.keys.registry import ACTIONS, BY_ID
 from tui.selection.disabled_reason import disabled_reason, next_action, not_allowed
 from tui.text.lines import Line, Span, cells_of, keys_line
 from tui.text.words import READY_WORD
@@ -21,6 +21,12 @@ _FEW: Final = 4
 _AFTER_VISIT: Final = ("find_time", "recall", "new_case")
 _NEXT_CELLS: Final = max(len(action.next_word) for action in ACTIONS)
 """Every step takes as many: the keys after it keep their places, which saves 100 bytes a cursor key."""
+
+
+def hinted(bar: str) -> tuple[tuple[Action, str], ...]:
+    """What the hint bar of that name offers, in its order, each with the word that stands for it there."""
+    ranked = sorted((hint.rank, action.id, hint.word) for action in ACTIONS for hint in action.hints if hint.bar == bar)
+    return tuple((BY_ID[id_], word or BY_ID[id_].label) for _, id_, word in ranked)
 
 
 def hint_line(bar: str, workstation: Workstation, *before: tuple[str, str]) -> Line:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.keys.typed_ahead import Meaning
 from tui.prompts.prompt import Menu
-from tui.screens.sentences import MENU_TEXT, TYPED_AS_WORD, TYPED_FOR_NOTHING
+from tui.screens.sentences import MENU_TEXT, NOT_SEEN, TYPED_AS_WORD, TYPED_FOR_NOTHING
 
 if TYPE_CHECKING:
     from tui.desk_state import DeskState
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tui.keys.menu_typing import Choices
     from tui.prompts.prompt import Prompt
     from tui.prompts.prompt_bar import PromptBar
+    from tui.screens.desk_screen import DeskScreen
 
 
 def meaning_of(action: Action | None) -> Meaning:
@@ -42,12 +43,16 @@ def say(state: DeskState, bar: PromptBar, sentence: str) -> None:
 
 
 def key_for_nothing(
-    state: DeskState, prompt: Prompt | None, key: str, character: str | None, action: Action | None, *, is_again: bool
+    state: DeskState, screen: DeskScreen, key: str, character: str | None, action: Action | None, *, is_again: bool
 ) -> str:
-    """What is said where the key is part of a text for which nothing asks; "" where it is none.
+    """What is said where the key is part of a text for which nothing asks, or for somebody not seen; "" for any other.
 
     `action` is what its key does where no question is open.
     """
+    prompt = screen.prompt_bar.prompt
+    is_of_another = state.sight.is_of_another(lambda: screen.place.record, state.repeats.arrived_at)
+    if prompt is None and is_of_another and action and (key == "enter" or meaning_of(action) is Meaning.STEP):
+        return NOT_SEEN
     if prompt is None and state.typed_ahead.takes(key, character, state.repeats.arrived_at, meaning_of(action)):
         if key == "enter":
             state.repeats.did(key)

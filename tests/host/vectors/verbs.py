@@ -165,6 +165,7 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "queue": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
     "list to-move": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
     "list pre-visit": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
+    "day-sheet": (("cedar --as ana", _MAY_NOT, 6), (f"cedar {_OWN}", NO_FILE, 6), ("cedar --out /home/desk/x.pdf", NO_FILE, 6)),
     "list left-open": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
     "leave": ((_AWAY, _MAY_NOT, 6), (f"{_AWAY} --as ana", _MAY_NOT, 6), (f"{_AWAY} {_OWN}", NO_FILE, 6)),
     "block": ((f"{_AWAY} --kind x", _MAY_NOT, 6), (f"{_AWAY} --dry-run", _MAY_NOT, 6), (f"{_AWAY} {_OWN}", NO_FILE, 6)),
