@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.access.acting import person_of
+from core.access.roles import has_clinician
 from core.clinic.context import Context, FollowedStore
 from core.desk_view import DeskView
 from core.jobs.use_cases import JobsDesk
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from core.access.ports import Authorization
     from core.access.privileges import Privilege
     from core.calendar.clock import Clock
+    from core.cases import following as following_cases
+    from core.cases import telling
     from core.cases import use_cases as cases
     from core.clinic.model import Clinic
     from core.clinic.ports import Store
@@ -70,7 +73,8 @@ else:  # what the first screen does without
     merging, till = lazy_modules("core.merging.use_cases", "core.till.use_cases")
     (documents,) = lazy_modules("core.documents.use_cases")
     closing, kept_days = lazy_modules("core.closing.use_cases", "core.closing.kept_days")
-    (cases,) = lazy_modules("core.cases.use_cases")
+    cases, telling = lazy_modules("core.cases.use_cases", "core.cases.telling")
+    (following_cases,) = lazy_modules("core.cases.following")
     following, messages = lazy_modules("core.messages.following", "core.messages.use_cases")
     holds, waitlist = lazy_modules("core.schedule.holds.use_cases", "core.schedule.waitlist.use_cases")
 
@@ -86,6 +90,7 @@ class Desk:
     ) -> None:
         if policy.messages.is_on:
             store = FollowedStore(store, lambda tx: following.follow_written(tx, policy.messages, clock.now()))
+        store = FollowedStore(store, lambda tx: _follow_visits(tx, clock.now()))
         store = FollowedStore(store, lambda tx: kept_days.refuse(tx, authorization))
         self._context = context = Context(store, clock, policy, authorization)
         self.schedule = ScheduleDesk(context, move_guard)
@@ -245,3 +250,14 @@ class Desk:
 
 def _journal_rules() -> JournalRules:
     return references.journal_rules()
+
+
+def _follow_visits(tx: Writing, now: datetime) -> None:
+    """Cases about visits that were written follow them, and clinicians are told what becomes of today."""
+    visits = tx.messages.visits_written()
+    for visit in visits:
+        about = tx.cases.linked_to_appointment(visit)
+        if about:
+            following_cases.follow_visit(tx, visit, about, now)
+    if visits and has_clinician(tx.clinic().users):
+        telling.tell_written(tx, visits, now)

@@ -140,7 +140,7 @@ def _mailbox(workstation: Workstation, actor: str, config: str | None, env: Mapp
 
 def _gateways(workstation: Workstation, config: str | None, env: Mapping[str, str]) -> Gateways:
     """What carries messages out, by channel; those of a practice clinic all go into its own folder."""
-    settings = workstation.settings.messages
+    settings, documents = workstation.settings.messages, workstation.settings.documents
 
     def named(file: str) -> Path | None:
         return named_folder(config, file, env) if file else None
@@ -155,7 +155,7 @@ def _gateways(workstation: Workstation, config: str | None, env: Mapping[str, st
     if settings.server:
         gateways[Way.EMAIL] = MailServer(settings, named(settings.server_password), workstation.desk.now)
     if settings.letter_command:
-        gateways[Way.LETTER] = LetterProgram(settings.letter_command)
+        gateways[Way.LETTER] = LetterProgram(settings.letter_command, documents.fonts, documents.paper)
     return gateways
 
 

@@ -27,12 +27,14 @@ def copays() -> Kind[tuple[Copay, ...]]:
     """Amounts by visit type: 'new40=40', or '25' for every other. A file may have several in a cell, between ';'."""
     items: Items[tuple[Copay, ...]] = Items(
         (Part("", longest=_LONGEST),),
-        lambda typed, reading: tuple(_read_one(each[""]) for each in typed if clean_text(each[""])),
+        lambda typed, reading: tuple(_read_one(each[""], reading.currency) for each in typed if clean_text(each[""])),
         lambda value, reading: [{"": _written(each)} for each in value],
     )
 
     def read(typed: Sequence[str], name: str, reading: ReadContext) -> tuple[Copay, ...]:
-        said = tuple(_read_one(each) for text in typed for each in text.split(";") if clean_text(each))
+        said = tuple(
+            _read_one(each, reading.currency) for text in typed for each in text.split(";") if clean_text(each)
+        )
         return clean(said, name, reading) if reading.in_file else said
 
     def clean(value: tuple[Copay, ...], name: str, reading: ReadContext) -> tuple[Copay, ...]:
@@ -59,14 +61,15 @@ def copays() -> Kind[tuple[Copay, ...]]:
     )
 
 
-def _read_one(text: str) -> Copay:
+def _read_one(text: str, currency: str) -> Copay:
     """One copay; what cannot be read is kept as it was typed, for whoever cleans it to refuse."""
     typed = clean_text(text, limit=_LONGEST)
-    named = re.fullmatch(r"([^\s=:]+)\s*(?:[=:]|\s)\s*(\S+)", typed)
-    cents = cents_of(named[2] if named else typed)
-    if cents is None:
-        return Copay(typed, _NO_AMOUNT)
-    return Copay(named[1] if named else ANY_TYPE, cents)
+    everywhere = cents_of(typed, currency)
+    if everywhere is not None:
+        return Copay(ANY_TYPE, everywhere)
+    named = re.fullmatch(r"([^\s=:]+)\s*(?:[=:]|\s)\s*(\S.*)", typed)
+    cents = cents_of(named[2], currency) if named else None
+    return Copay(typed, _NO_AMOUNT) if named is None or cents is None else Copay(named[1], cents)
 
 
 def _written(copay: Copay) -> str:

@@ -17,7 +17,7 @@ from core.clinic.codes import pick
 from core.errors import BadInput, ClinicdeskError
 from core.fields import sentences
 from core.fields.model import LONGEST_TEXT, Kind
-from core.text.card_numbers import refuse_card_number
+from core.text.card_numbers import refuse_card_number, refuse_network_number
 from core.text.cleaning import clean_text, fold, require_text
 from core.text.wording import not_among, shown
 
@@ -52,23 +52,23 @@ class Rule(Struct, frozen=True):
 def text(longest: int = LONGEST_TEXT, rule: Rule | None = None, *, is_number: bool = False) -> Kind[str]:
     """A text, which may be empty; what is longer is cut, unless it stands in a file.
 
-    A card's number is refused in it, but where it `is_number`: a member id may well look like one.
+    A card's number is refused in it; where it `is_number`, only what a card of the great networks could have, as a
+    member id may well look like others.
     """
+    refuse = refuse_network_number if is_number else refuse_card_number
 
     def read(texts: Sequence[str], name: str, reading: ReadContext) -> str:
         if not reading.in_file:
             return texts[0]  # cleaned when it is kept
         whole = read_whole(texts[0], name, longest)
-        if not is_number:
-            refuse_card_number(texts[0], name)
+        refuse(texts[0], name)
         if rule:
             rule.check(whole, name, reading)
         return whole
 
     def clean(value: str, name: str, reading: ReadContext) -> str:
         cleaned = require_text(value, name, limit=longest) if value.strip() else ""
-        if not is_number:
-            refuse_card_number(value, name)
+        refuse(value, name)
         if rule:
             rule.check(cleaned, name, reading)
         return cleaned

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
 from msgspec import Struct
 
 from core.calendar.date_order import DateOrder
+from core.text.money import DOLLARS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,7 +31,8 @@ class ReadContext(Struct, frozen=True):
     """With what fields are read: whom and what the clinic has, the day there, and how dates are written.
 
     With `in_file` nobody can be asked: what can mean two things, or cannot be kept whole, is refused; an `order` of
-    None is then one that is not known. `now` is the instant of the act that keeps what was read (UTC).
+    None is then one that is not known. `now` is the instant of the act that keeps what was read (UTC), `currency` the
+    one of the ledgers.
     """
 
     clinic: Clinic
@@ -39,6 +41,7 @@ class ReadContext(Struct, frozen=True):
     zone: tzinfo = UTC
     now: datetime | None = None
     in_file: bool = False
+    currency: str = DOLLARS
 
 
 class Part(Struct, frozen=True):

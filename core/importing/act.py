@@ -69,7 +69,7 @@ def import_file(
         names = ", ".join(name for name in port.columns.names if name in needed)
         raise BadInput(sentences.IMPORT_NO_HEADINGS.format(place=file.place, names=names), field="file")
     columns = find_columns(headings.cells, file.column_map, port.columns, place=file.place)
-    reading = ReadContext(clinic, today, file.column_map.dates, in_file=True)
+    reading = ReadContext(clinic, today, file.column_map.dates, in_file=True, currency=context.policy.till.currency)
     sink.begin(headings.cells, delimiter)
     widths = widths_of(records, columns.numbers(port.columns))
     _, records = open_table(file.lines, delimiter)

@@ -12,6 +12,7 @@ from core.importing.cells import as_written
 from core.importing.columns import ADDED
 from core.importing.port import RecordT
 from core.importing.widths import zeros_lost, zeros_lost_before
+from core.text.card_numbers import refuse_card_number, refuse_network_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,6 +90,9 @@ class LineReader(Generic[RecordT]):
                 texts = self._texts(column, [line.cells[at] for at in places])
                 if texts and column.is_number:
                     self._refuse_lost_zeros(column.name, texts, line)
+                refuse = refuse_network_number if column.is_number else refuse_card_number
+                for text in texts:
+                    refuse(text, column.name)  # before a sentence repeats it
                 if texts:
                     told[column.name] = kind.read(texts, column.name, self._reading)
             except ClinicdeskError as refusal:

@@ -16,7 +16,8 @@ _NONE: Final = timedelta()
 class Outward(Struct, frozen=True):
     """One message as it leaves: `name` is its own for ever, so that who is handed it twice can know it again.
 
-    `calendar` is an iCalendar object with its method, for an e-mail.
+    `calendar` is an iCalendar object with its method, for an e-mail; for a letter `head` says from whom and of which
+    day it is, and `recipient` to whom it goes.
     """
 
     name: str
@@ -27,6 +28,8 @@ class Outward(Struct, frozen=True):
     text: str
     calendar: str = ""
     method: str = ""
+    head: tuple[str, ...] = ()
+    recipient: str = ""
 
 
 class Sent(Struct, frozen=True):

@@ -39,7 +39,7 @@ class MessageSettings(Struct, frozen=True):
     sender: Annotated[str, Form(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+", say.NO_SENDER)] = ""
     """The address that e-mail comes from, and to which answers go."""
     letter_command: Annotated[tuple[str, ...], Program()] = ()
-    """A program, with its arguments, that prints a letter on its standard input, such as ["/usr/bin/lp"]."""
+    """A program, with its arguments, that prints the PDF on its standard input, such as ["/usr/bin/lp"]."""
     answers: str = ""
     """The folder from which the worker reads answers: JSON of the gateway, and e-mails (.eml). Files are left in it."""
     mailbox: Annotated[str, Form(r"[A-Za-z0-9.\-]+(:[0-9]{1,5})?", say.NO_MAILBOX)] = ""

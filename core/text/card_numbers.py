@@ -20,6 +20,17 @@ MOST: Final = 19
 _BETWEEN: Final = r"[\s\u00ad\u2010-\u2015\u2212\u2022\u00b7./_-]{1,3}"
 _RUN: Final = re.compile(rf"\d(?:(?:{_BETWEEN})?\d){{{FEWEST - 1},}}")
 """Digits with nothing but spaces, dashes, dots and strokes between them, as many as the shortest number has or more."""
+_APART: Final = r"[\W_]{1,5}"
+_PRINTED: Final = re.compile(
+    rf"(?<!\d)(?:\d{{4}}(?:{_APART}\d{{4}}){{3}}|\d{{4}}{_APART}\d{{6}}{_APART}\d{{5}}|\d(?:{_APART}\d){{14,15}})(?!\d)"
+)
+"""Digits in groups as on cards, or each by itself, whatever signs stand between them."""
+_NETWORKS: Final = re.compile(
+    r"4\d{15}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|6(?:011|4[4-9]\d|5\d\d)\d{12}"
+    r"|35(?:2[89]|[3-8]\d)\d{12}|3(?:0[0-5]|[689]\d)\d{11}|62\d{14}"
+)
+"""What the numbers of the great networks begin with, each in its usual length (Visa, Mastercard, Amex, Discover, JCB,
+Diners, UnionPay)."""
 _GROUP: Final = re.compile(r"\d+")
 _FIRST_GROUP: Final = 4
 _SHORTEST_GROUP: Final = 3
@@ -40,6 +51,12 @@ def refuse_card_number(text: str, field: str) -> None:
     The sentence does not repeat it.
     """
     if len(text) >= FEWEST and (has_card_number(text) or has_card_number(clean_text(text, limit=len(text)))):
+        raise BadInput(CARD_NUMBER, field=field)
+
+
+def refuse_network_number(text: str, field: str) -> None:
+    """The same of what is a number of its own, as a member id: only what a card of the great networks could have."""
+    if len(text) >= FEWEST and any(_is_of_network(_digits(text[start:end])) for start, end in _spans(text)):
         raise BadInput(CARD_NUMBER, field=field)
 
 
@@ -65,7 +82,17 @@ def masked_words(text: str, *, limit: int = 120) -> str:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where each number begins and ends."""
+    """Where each number begins and ends, in their order."""
+    printed = (one.span() for one in _PRINTED.finditer(text) if _is_printed_card(_digits(one[0])))
+    end = 0
+    for span in sorted((*_runs(text), *printed)):
+        if span[0] >= end:
+            yield span
+            end = span[1]
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Where those begin and end that have no more than spaces, dashes, dots and strokes between their digits."""
     for run in _RUN.finditer(text):
         groups = [(run.start() + one.start(), run.start() + one.end()) for one in _GROUP.finditer(run[0])]
         first = 0
@@ -83,7 +110,7 @@ def _last_of_number(text: str, groups: list[tuple[int, int]], first: int) -> int
     found, digits, lengths = None, "", list[int]()
     for at in range(first, len(groups)):
         start, end = groups[at]
-        digits += "".join(str(unicodedata.digit(sign)) for sign in text[start:end])
+        digits += _digits(text[start:end])
         lengths.append(end - start)
         if len(digits) > MOST:
             break
@@ -97,6 +124,19 @@ def _grouped_so(lengths: list[int]) -> bool:
         return True
     evenly = len(set(lengths[:-1])) == 1 and lengths[-1] <= lengths[0]
     return evenly or (lengths[0] >= _FIRST_GROUP and min(lengths) >= _SHORTEST_GROUP)
+
+
+def _digits(text: str) -> str:
+    """The digits of any script, in ours."""
+    return "".join(str(unicodedata.digit(sign)) for sign in text if sign.isdecimal())
+
+
+def _is_of_network(digits: str) -> bool:
+    return _NETWORKS.fullmatch(digits) is not None
+
+
+def _is_printed_card(digits: str) -> bool:
+    return _is_of_network(digits) and _passes(digits)
 
 
 def _passes(digits: str) -> bool:

@@ -8,16 +8,49 @@ from typing import Final
 MOST_CENTS: Final = 100_000_000
 """A million: what is more was not meant."""
 DOLLARS: Final = "USD"
-_AMOUNT: Final = re.compile(r"\$?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})(?:\.([0-9]{2}))?")
+_SIGNS: Final = {
+    **dict.fromkeys(("USD", "AUD", "CAD", "HKD", "MXN", "NZD", "SGD"), "$"),
+    "EUR": "\u20ac",
+    "GBP": "\u00a3",
+    "INR": "\u20b9",
+    "CNY": "\u00a5",
+}
+"""The sign of a currency, where it has one of its own that is typed."""
+_AMOUNT: Final = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7}|(?=\.))(?:\.([0-9]{1,2}|[0-9]{2}00+))?")
+"""Also `40.5` and `.50`, as spreadsheets write them, and four decimals or more of which all but two are noughts; three
+could be thousands."""
+_MINUS: Final = re.compile(r"\((.*)\)|[-\u2212\u2013]\s*(.*)|(.*[0-9])\s*-")
 
 
-def cents_of(typed: str) -> int | None:
-    """2500 of 25, 25.00, $25 and 1,250.00 the same way; None for what is no amount, or beyond MOST_CENTS."""
-    found = _AMOUNT.fullmatch(typed.strip())
-    if found is None or not typed.isascii():
+def cents_of(typed: str, currency: str = DOLLARS) -> int | None:
+    """2500 of 25, 25.00, $25 and 25 USD, 125000 of 1,250.00; None for what is no amount, or beyond MOST_CENTS.
+
+    The sign is that of the `currency`, and so is the code.
+    """
+    bare = _without_currency(typed.strip(), currency)
+    found = _AMOUNT.fullmatch(bare)
+    if found is None:
         return None
-    cents = int(found[1].replace(",", "")) * 100 + int(found[2] or 0)
+    cents = int(found[1].replace(",", "") or 0) * 100 + int((found[2] or "")[:2].ljust(2, "0"))
     return cents if cents <= MOST_CENTS else None
+
+
+def signed_cents_of(typed: str, currency: str = DOLLARS) -> int | None:
+    """The same of what may be less than nothing: -25.00, $-25, (25.00), ($25) and 25.00- are -2500 cents."""
+    bare = _without_currency(typed.strip(), currency)
+    minus = _MINUS.fullmatch(bare)
+    cents = cents_of(next(filter(None, minus.groups()), "") if minus else bare.removeprefix("+"), currency)
+    return -cents if minus and cents is not None else cents
+
+
+def _without_currency(text: str, currency: str) -> str:
+    """The text without the sign or code of the currency before or behind it."""
+    for mark in filter(None, (_SIGNS.get(currency, ""), currency)):
+        if text[: len(mark)].upper() == mark:
+            text = text[len(mark) :].lstrip()
+        elif text[-len(mark) :].upper() == mark:
+            text = text[: -len(mark)].rstrip()
+    return text
 
 
 def amount(cents: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
@@ -13,8 +12,9 @@ from core.fields import kinds
 from core.fields.model import Column, Field, Kind, RecordSpec
 from core.importing.columns import FileColumns
 from core.patients.named_in_file import numbers_of_patient
-from core.record_ref import PatientId
-from core.text.money import cents_of
+from core.record_ref import AppointmentId, PatientId
+from core.text.cleaning import LONGEST_NUMBER
+from core.text.money import signed_cents_of
 from core.text.wording import not_among, shown
 from core.till import sentences as say
 from core.till.model import LineKind
@@ -32,11 +32,13 @@ _KINDS: Final[Mapping[str, LineKind]] = {
     **dict.fromkeys(("insurance payment", "payer payment", "payment"), LineKind.INSURANCE),
     **dict.fromkeys(("write-off", "writeoff", "discount"), LineKind.ADJUSTMENT),
 }
-_MINUS: Final = re.compile(r"\((.*)\)|-\s*(.*)|(.*[0-9])\s*-")
 
 
 class BillingLine(Struct, frozen=True, kw_only=True):
-    """A line as a file has it, with the numbers by which it names its patient; `amount` in cents, with its sign."""
+    """A line as a file has it, with the numbers by which it names its patient; `amount` in cents, with its sign.
+
+    `appointment` is the visit that it is for, where the file says it.
+    """
 
     id: int = 0
     patient: PatientId = PatientId(0)
@@ -47,6 +49,7 @@ class BillingLine(Struct, frozen=True, kw_only=True):
     amount: int = 0
     day: date | None = None
     note: str = ""
+    appointment: AppointmentId | None = None
 
 
 def _kind() -> Kind[LineKind]:
@@ -62,17 +65,26 @@ def _kind() -> Kind[LineKind]:
 def _amount() -> Kind[int]:
     def read(typed: Sequence[str], name: str, reading: ReadContext) -> int:
         text = typed[0].strip()
-        minus = _MINUS.fullmatch(text)
-        cents = cents_of(next(filter(None, minus.groups()), "") if minus else text)
+        cents = signed_cents_of(text, reading.currency)
         if cents is None:
-            raise BadInput(say.BILLING_AMOUNT.format(value=shown(text)), field=name)
-        return -cents if minus else cents
+            raise BadInput(say.BILLING_AMOUNT.format(value=shown(text), currency=reading.currency), field=name)
+        return cents
 
     return Kind(read)
 
 
 def _day() -> Kind[date]:
     return Kind(lambda typed, name, reading: read_file_date(typed[0].strip(), field=name, order=reading.order))
+
+
+def _visit() -> Kind[AppointmentId]:
+    def read(typed: Sequence[str], name: str, reading: ReadContext) -> AppointmentId:
+        text = typed[0].strip()
+        if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER):
+            raise BadInput(say.BILLING_VISIT.format(value=shown(text)), field=name)
+        return AppointmentId(int(text))
+
+    return Kind(read)
 
 
 def _field(name: str, kind: Kind[Any], *columns: Column) -> Field[Any]:
@@ -91,6 +103,11 @@ BILLING: Final = RecordSpec(
         _field("kind", _kind(), Column("kind", ("type", "transactiontype"))),
         _field("amount", _amount(), Column("amount", ("total", "cost", "transactionamount"), is_decimal=True)),
         _field("day", _day(), Column("date", ("servicedate", "dateofservice", "postdate", "day"))),
+        _field(
+            "appointment",
+            _visit(),
+            Column("appointment", ("appointmentid", "appointmentnumber", "visitid", "visitnumber")),
+        ),
         _field("note", kinds.text(LONGEST_NOTE), Column("note", ("description", "procedure", "memo"))),
     ),
 )

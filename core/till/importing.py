@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from core.access.privileges import Privilege
+from core.calendar.names import format_date
+from core.calendar.wall import day_span
 from core.clinic.codes import first_site, today_at
 from core.errors import BadInput
 from core.importing.act import import_file
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
     from core.importing.port import ImportPort, Key
     from core.importing.request import ImportFile, ImportReport, ImportSink
+    from core.patients.model import Patient
+    from core.record_ref import AppointmentId
     from core.till.ports import Reading, TillContext, Writing
 
 _REQUIRED: Final = ("id", "kind", "amount", "date")
@@ -64,14 +68,17 @@ class LedgerImport:
         """The line that counts with that id, or a new one. Raises BadInput where it cannot be, or is of another."""
         refuse_other_currency(store, self._currency)
         patient = patient_named(store, said.mrn, said.external_id, "patient_id")
-        _refuse_amount(said, self._now, store)
+        _refuse_said(said, patient, self._now, store)
+        if said.appointment is not None:
+            _refuse_other_visit(said.appointment, patient, store)
         known = store.till.with_external(said.number)
         for line in reversed(known):
             if stands(line, taken_back(store.records(LedgerLine).of_owner(line.patient))):
                 if line.patient != patient.id:
                     raise BadInput(say.BILLING_OF_ANOTHER.format(number=said.number), field="id")
                 return _as_file_says(line, said)
-        return BillingLine(**{**_fields(said), "patient": patient.id})
+        visit = said.appointment or _only_visit(store, patient, said)
+        return BillingLine(**{**_fields(said), "patient": patient.id, "appointment": visit})
 
     def key_field(self, said: BillingLine) -> str:
         """The id."""
@@ -115,20 +122,41 @@ class LedgerImport:
             day=said.day,
             at=self._now,
             by=self._actor,
+            appointment=said.appointment,
             stated=said.amount if is_statement else None,
             external=said.number,
             note=said.note,
         )
 
 
-def _refuse_amount(said: BillingLine, now: datetime, store: Reading) -> None:
-    """Raise BadInput for an amount that says nothing, or has a sign that its kind cannot have."""
+def _refuse_said(said: BillingLine, patient: Patient, now: datetime, store: Reading) -> None:
+    """Raise BadInput for an amount that says nothing, a sign that its kind cannot have, or a day that cannot be."""
     if said.kind is not LineKind.STATEMENT and said.amount == 0:
         raise BadInput(say.BILLING_NOTHING, field="amount")
     if said.kind in {LineKind.CHARGE, LineKind.INSURANCE} and said.amount < 0:
         raise BadInput(say.BILLING_LESS.format(kind=say.KINDS[said.kind.value]), field="amount")
     if said.day and said.day > today_at(first_site(store.clinic()), now):
         raise BadInput(say.BILLING_AHEAD, field="date")
+    if said.day and said.day < patient.birth_date:
+        raise BadInput(
+            say.BILLING_UNBORN.format(patient=patient.name, born=format_date(patient.birth_date)), field="date"
+        )
+
+
+def _refuse_other_visit(number: AppointmentId, patient: Patient, store: Reading) -> None:
+    """Raise BadInput unless that is a visit of the patient's."""
+    scheduled = store.schedule.by_id(number)
+    if scheduled is None or scheduled.patient.id != patient.id:
+        raise BadInput(say.BILLING_VISIT_OF_ANOTHER.format(number=number, patient=patient.name), field="appointment")
+
+
+def _only_visit(store: Reading, patient: Patient, said: BillingLine) -> AppointmentId | None:
+    """The patient's only visit of that day that was not cancelled; None of several, or for a statement."""
+    if said.day is None or said.kind is LineKind.STATEMENT:
+        return None
+    day = day_span(said.day, first_site(store.clinic()).tz)
+    found = store.schedule.between(day.start, day.end, patient=patient.id, live_only=True)
+    return found[0].appointment.id if len(found) == 1 else None
 
 
 def _as_file_says(line: LedgerLine, said: BillingLine) -> BillingLine:
@@ -144,6 +172,7 @@ def _as_file_says(line: LedgerLine, said: BillingLine) -> BillingLine:
         amount=amount,
         day=line.day,
         note=line.note,
+        appointment=line.appointment,
     )
 
 

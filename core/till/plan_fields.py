@@ -49,9 +49,9 @@ class PlanLine(Struct, frozen=True, kw_only=True):
 
 def _cents() -> Kind[int]:
     def read(typed: Sequence[str], name: str, reading: ReadContext) -> int:
-        cents = cents_of(typed[0])
+        cents = cents_of(typed[0], reading.currency)
         if cents is None:
-            raise BadInput(say.PLAN_AMOUNT.format(value=shown(typed[0].strip())), field=name)
+            raise BadInput(say.PLAN_AMOUNT.format(value=shown(typed[0].strip()), currency=reading.currency), field=name)
         return cents
 
     return Kind(read)

@@ -30,6 +30,7 @@ IN_NO_DRAWER: Final = "No drawer is open: this cash is in none."
 
 VOIDED: Final = "Voided: {what} of {patient}, MRN {mrn}, as {reason}."
 LINE_WITH_RECEIPT: Final = "receipt {receipt}, {amount} {kind}, {method},"
+OF_VISIT: Final = "of visit {number}"
 LINE_WITHOUT: Final = "{kind} of {amount}"
 
 VOID_SHORT: Final = "void: {kind}"
@@ -68,13 +69,15 @@ PLAN_AT: Final = " at {apr} % a year"
 PLAN_SIGNED_ON: Final = "signed {day}"
 PLAN_SIGNED_BY: Final = "signed {day} by {guarantor}"
 PLAN_UNSIGNED: Final = "not signed yet"
-PLAN_AMOUNT: Final = "{value} is no amount; write it as 25.00."
+PLAN_AMOUNT: Final = "{value} is no amount in {currency}; write it as 25.00."
 PLAN_APR: Final = "{value} is no rate of interest; write per cent a year, such as 4.9."
 PLAN_COUNT: Final = "{value} is no number of payments from 1 to {most}."
 A_PLAN_STATUS: Final = "a state of a plan"
 PLAN_OF_ANOTHER: Final = "Plan {number} is somebody else's. Import it with another id."
 PLAN_SIGNED: Final = "The plan was signed on {day} for other terms. Say when these were signed, or leave the day empty."
 
+NO_MINUS: Final = "A payment is more than nothing. Type it without a minus; what is given back is a refund."
+SPACED_AMOUNT: Final = "{typed} may be one amount. Write it without spaces, as 1234.50."
 NO_AMOUNT: Final = "How much is missing, or nothing. Type it as 25 or 25.50."
 TENDERED_LESS: Final = "{tendered} is less than {amount}. Take more, or enter as the amount what was paid."
 ONLY_CASH_IS_TENDERED: Final = "Only cash has change. Leave out what was tendered."
@@ -103,14 +106,23 @@ WHICH_DRAWER: Final = "{count} drawers are open: {drawers}. Say which, with --dr
 NO_SUCH_DRAWER: Final = "No drawer {drawer} was ever opened."
 
 BAD_BILLING_KIND: Final = "a kind of line"
-BILLING_AMOUNT: Final = "{value} is no amount; write it as 25.00, and less than nothing as -25.00 or (25.00)."
+BILLING_AMOUNT: Final = (
+    "{value} is no amount in {currency}; write it as 25.00, and less than nothing as -25.00 or (25.00)."
+)
 BILLING_LACKS: Final = "The column {column} is empty."
 BILLING_OF_WHOM: Final = "The line does not say whose it is: it needs an MRN or a patient_id."
 BILLING_OF_ANOTHER: Final = (
     "Line {number} is in somebody else's ledger. Take it back there first: import it with another id."
 )
 BILLING_NOTHING: Final = "An amount of nothing changes nothing. Leave the line out."
-BILLING_LESS: Final = "A {kind} is more than nothing. Write what lowers a charge as an adjustment."
+BILLING_LESS: Final = (
+    "A {kind} is more than nothing. Write what lowers a charge, or what an insurance took back, as an adjustment."
+)
+BILLING_UNBORN: Final = "{patient} was born after that, on {born}. Correct the date, or whose line it is."
+BILLING_VISIT: Final = "{value} is no number of an appointment. Write it as clinicdesk day tells it, or leave it empty."
+BILLING_VISIT_OF_ANOTHER: Final = (
+    "Appointment {number} is no visit of {patient}. Correct its number, or whose line it is."
+)
 BILLING_AHEAD: Final = "The day is still to come. Correct the date."
 BILLING_SAYS_OTHERWISE: Final = "billing says otherwise"
 

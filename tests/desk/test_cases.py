@@ -16,6 +16,7 @@ from core.cases.listing import CaseFilter
 from core.cases.model import Case, LinkKind, Urgency
 from core.cases.queries import CaseQuery, Whose
 from core.cases.stepping import StepRequest
+from core.directory.model import DirectoryEntry
 from core.errors import BadInput, BadSettings, ChangedElsewhere, NotAllowed, NotFound, Refused
 from storage.cases import _ORDERS, _ids, _in_order, _values
 from tests.clinics import book, register
@@ -186,6 +187,35 @@ def test_links_are_of_the_same_patient(desk: Desk, smith: Patient, jones: Patien
     assert () == desk.cases.whole("vic", case.id).links
     desk.journal.undo("ana")
     assert 1 == len(desk.cases.whole("vic", case.id).links)
+
+
+def test_who_is_outside_is_known_by_number_and_name(desk: Desk, smith: Patient) -> None:
+    """An entry's number or name, in any case of letters, means it, of one merged the other; any words are kept."""
+    for name in ("Heart Center", "Heart Centre", "City Labs"):
+        desk.directory.add("ana", DirectoryEntry(0, name))
+    desk.directory.merge("ana", 2, 1)
+    told = {
+        "2": "Heart Center",
+        "heart center": "Heart Center",
+        "Dr Osei": "Dr Osei",
+        "City Lab": "City Lab",
+        "6175550100": "6175550100",
+    }
+    for typed, kept in told.items():
+        request = CaseRequest("referral-out", "heart", smith.id, facts={"to": typed})
+        case = desk.cases.begin("ana", request).all_of(Case)[0]
+        assert kept == case.facts["to"]
+        links = [(one.kind, one.number) for one in desk.cases.whole("ana", case.id).links]
+        assert ([(LinkKind.PARTY, 1)] if kept == "Heart Center" else []) == links
+    desk.cases.step("ana", 1, StepRequest("send", {"how": "fax"}))
+    desk.cases.step("ana", 1, StepRequest("redirect", {"to": "3"}))
+    assert [1, 3] == [one.number for one in desk.cases.whole("ana", 1).links]
+    desk.journal.undo("ana")
+    assert [1] == [one.number for one in desk.cases.whole("ana", 1).links]
+    with pytest.raises(NotFound):
+        desk.cases.begin("ana", CaseRequest("referral-out", "heart", smith.id, facts={"to": "77"}))
+    with pytest.raises(NotFound):
+        desk.cases.link("ana", 1, LinkRequest(LinkKind.PARTY, "nobody at all"))
 
 
 def test_a_task_is_acknowledged(desk: Desk) -> None:

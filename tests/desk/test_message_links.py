@@ -21,6 +21,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 from icalendar import Calendar  # type: ignore[import-untyped]
 
+from core.messages.letter_page import letter_page
 from core.messages.model import Way
 from core.messages.outward import NotSent, Outward, Sent
 from core.settings.messages import MessageSettings
@@ -353,10 +354,18 @@ def test_what_a_mail_server_refuses_is_told_apart() -> None:
 
 
 def test_a_letter_is_printed(tmp_path: Path) -> None:
-    """On the program's standard input, with the address first; one that fails says why."""
-    letter = replace(MAIL, way=Way.LETTER, address="1 Elm St", text="Señora, $(reboot) `id`")
-    LetterProgram(("/bin/sh", "-c", f"cat > {tmp_path}/printed")).send(letter)
-    assert "1 Elm St\n\n\nYour visit\n\nSeñora, $(reboot) `id`\n" == (tmp_path / "printed").read_text()
+    """As a PDF on the program's standard input, from whom and to whom first; one that fails says why."""
+    head = ("Main Street", "1 Main St", "November 23, 2026")
+    said = "Señora, $(reboot) `id`\n\n# {day}\n---\n诊所 عيادة"
+    letter = replace(MAIL, way=Way.LETTER, address="1 Elm St\n# x", text=said, head=head, recipient="Ana O'Neil <b>")
+    document = letter_page(letter)
+    assert {"TEXT", "HEADING", "GAP"} == {block.kind.name for block in document.blocks}
+    lines = [*head, "Ana O'Neil <b>", "1 Elm St", "# x", "Your visit", "Señora, $(reboot) `id`", "# {day}", "---"]
+    assert lines == [line for line in document.text().splitlines() if line.strip()][:-1]
+    LetterProgram(("/bin/sh", "-c", f"cat > {tmp_path}/printed"), paper="a4").send(letter)
+    assert b"%PDF-" == (tmp_path / "printed").read_bytes()[:5]
     failed = _not_sent(LetterProgram(("/bin/sh", "-c", "echo no paper >&2; exit 3")), letter)
     assert "/bin/sh ended with 3: no paper." == failed.said
     assert "cannot be run" in _not_sent(LetterProgram(("/nowhere",)), letter).said
+    no_font = _not_sent(LetterProgram(("/bin/true",)), replace(letter, text="\U00013000"))
+    assert (False, True) == (no_font.is_for_good, "font" in no_font.said.lower())

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.messages.model import Meaning, Way
 from core.messages.outward import NotSent
+from core.structs import replace
 from tests.clinics import book, register
 from tests.jobs import ACCOUNT
-from tests.outbox import MAILS, MOBILE, TellingClinic
+from tests.outbox import MAILS, MOBILE, TELLS, TellingClinic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,3 +107,38 @@ def test_a_gateway_that_asks_to_wait_is_asked_again_then(tmp_path: Path) -> None
     clinic.texts.failing = lambda _: None
     clinic.work_until("2026-12-01T13:30", hours=0.1)
     assert asked == [one.name for one in clinic.texts.handed]
+
+
+def test_a_gateway_that_is_away_is_not_asked_for_every_message(tmp_path: Path) -> None:
+    """Three in a row in vain are enough; all of them go out, each once, when it is back."""
+    clinic = TellingClinic(tmp_path)
+    asked: list[str] = []
+
+    def away(one: Outward) -> NotSent:
+        asked.append(one.name)
+        return NotSent("Away.", is_unsure=True)
+
+    for at in range(8):
+        phones = (replace(MOBILE, number=f"617-555-018{at}"),)
+        smith = clinic.change(register(clinic.desk, f"Smith{'abcdefgh'[at]}").id, phones=phones)
+        book(clinic.desk, smith, f"2026-12-08T{9 + at // 3:02}:{at % 3 * 2}0")
+    clinic.clock.set("2026-12-02T10:30")
+    clinic.texts.failing = away
+    assert clinic.outbox().turn()
+    assert 3 == len(asked)
+    clinic.texts.failing = lambda _: None
+    clinic.work_until("2026-12-02T11:30", hours=0.1)
+    assert (8, 8) == (len(clinic.texts.handed), len({one.address for one in clinic.texts.handed}))
+
+
+def test_a_letter_says_from_whom_and_to_whom_it_is(tmp_path: Path) -> None:
+    """And asks nobody to answer with a letter of the alphabet."""
+    clinic = TellingClinic(tmp_path, replace(TELLS, spool="", server="", letter_command=("/bin/lp",), ways="letter"))
+    smith = clinic.change(register(clinic.desk, "Smith").id, address="1 Elm St, Springfield", language="Spanish")
+    book(clinic.desk, smith, "2026-12-08T10:00")
+    clinic.work_until("2026-12-01T10:30")
+    (letter,) = clinic.mails.handed
+    assert ("Main Street", "1 Main St", "617-555-0100", "1 de diciembre de 2026") == letter.head
+    assert (f"{smith.given} Smith", "1 Elm St, Springfield") == (letter.recipient, letter.address)
+    assert "Para confirmarla o cambiarla llame al 617-555-0100." in letter.text
+    assert not re.search(r"\b[CR]\b", letter.text)

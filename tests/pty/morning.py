@@ -240,7 +240,7 @@ class Coordinator:
 
     def _settle_due(self, visit: Coming, item: str) -> None:
         """Verify it, or waive it where it cannot be or should not be; check in once all are settled."""
-        is_refused = _OR_WAIVE in self._terminal.text()
+        is_refused = _says_or_waive(self._terminal.text())
         if is_refused or (item == "demographics" and visit.id % 2):
             self._terminal.press("w", quiet=0.01)
             self._terminal.wait_for(f"why {item} is waived", seconds=_WAIT)
@@ -248,7 +248,7 @@ class Coordinator:
         else:
             self._terminal.press("enter" if item == _ALL else "y", quiet=0.01)
         self._terminal.wait_for(
-            lambda text: _due(text) != item or (_OR_WAIVE in text and not is_refused), seconds=_WAIT
+            lambda text: _due(text) != item or (_says_or_waive(text) and not is_refused), seconds=_WAIT
         )
 
     def _stand_on(self, visit: Coming) -> None:
@@ -381,6 +381,11 @@ def _free_times(desk: Desk, number: AppointmentId) -> list[datetime]:
     times = [first + timedelta(minutes=10 * step) for step in range(40)]
     requests = {at: MoveRequest(number, start=at, rev=appointment.rev) for at in times if at.date() == start.date()}
     return [at for at, request in requests.items() if not desk.schedule.assess("mei", request).conflicts]
+
+
+def _says_or_waive(text: str) -> bool:
+    """Whether the desk says that an item may be waived, wherever its line ends."""
+    return _OR_WAIVE in " ".join(text.split())
 
 
 def _due(text: str) -> str:

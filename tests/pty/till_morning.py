@@ -48,10 +48,14 @@ TAKEN_BACK: Final = Step("u", "Undone: Receipt", "checked out", "undo", at_once=
 _WAIT: Final = 30.0
 _PAUSE: Final = 1.2
 """Seconds after which u is no letter of a word that was typed."""
-_ANOTHER: Final = "Not booked:"
-_ASKS: Final = "letter reason"
+_ASKS_REASON: Final = "Reason:"
+_WITHOUT_REASON: Final = "letter reason"
+_ASKS_TYPE: Final = "Type:"
+_TRIES: Final = 20
 _UNINSURED: Final = "No insurance is known."
 _IS_MEANT: Final = "Is this to be undone?"
+_ROOM: Final = '[[room]]\ncode = "W{number}"\nsite = "main"\nkind = "exam"\n'
+"""One for each who walks in: all of them come within minutes, and no room is free before its visit's time is over."""
 CENTS: Final = 1300
 """What everybody pays: typed, so that it is the same whatever the plan proposes."""
 
@@ -71,27 +75,40 @@ class Cashier(Coordinator):
 
     def _take_in(self, mrn: str, name: str) -> None:
         """Book whoever is here, unless a desk that was killed over it did."""
-        known = self._walked_in(mrn)
-        if not known:
-            self._terminal.press("f3", quiet=0.03)
-            self._terminal.press("w", quiet=0.03)
-            self._terminal.wait_for("Walk-in", seconds=_WAIT)
-            self._line(f"{name.partition(',')[0]} {mrn}")  # a number alone may be read as a birth date
-            self._terminal.wait_for(name, seconds=_WAIT)
-            self._terminal.press("enter", quiet=0.1)
+        while not (known := self._walked_in(mrn)):
+            self._ask_walk_in(mrn, name)
             if self._killer.is_due():
                 self._reopen()
                 return
-            self._terminal.wait_for(
-                lambda text: bool(self._walked_in(mrn)) or _ANOTHER in text or _ASKS in text, seconds=_WAIT
-            )
-            while not self._walked_in(mrn):  # another desk was first: who is proposed now is free
-                time.sleep(_PAUSE)
-                asks = _ASKS in self._terminal.text()
-                self._terminal.press("r" if asks else "enter", quiet=0.2)
-            known = self._walked_in(mrn)
+            self._settle_walk_in(mrn)
         steps = [CHECK_IN, CHECK_OUT, PAY]
         self.visits.append(Coming(AppointmentId(known), mrn, name, "walk-in", steps, [], "arrived"))
+
+    def _ask_walk_in(self, mrn: str, name: str) -> None:
+        self._terminal.press("f3", quiet=0.03)
+        self._terminal.press("w", quiet=0.03)
+        self._terminal.wait_for("Walk-in", seconds=_WAIT)
+        self._line(f"{name.partition(',')[0]} {mrn}")  # a number alone may be read as a birth date
+        self._terminal.wait_for(name, seconds=_WAIT)
+        self._terminal.press("enter", quiet=0.1)
+
+    def _settle_walk_in(self, mrn: str) -> None:
+        """Answer until they are booked: another desk may have been first, or a rule want its reason.
+
+        What others do may change the question just when its letter is pressed: the line is cleared before Enter.
+        """
+        for _ in range(_TRIES):
+            self._terminal.settle(quiet=_PAUSE)
+            if self._walked_in(mrn):
+                return
+            asked = self._terminal.rows()[-1].lstrip()
+            if asked.startswith(_ASKS_REASON):
+                self._terminal.press("r" if _WITHOUT_REASON in asked else "enter", quiet=0.2)
+            elif asked.startswith(_ASKS_TYPE):  # who is proposed now is free
+                self._terminal.press("ctrl+u", "enter", quiet=0.2)
+            else:
+                return
+        raise AssertionError(self._terminal.text())
 
     def _walked_in(self, mrn: str) -> int:
         found = rows(
@@ -160,6 +177,9 @@ def till_morning(folder: Path, *, visits: int, walk_ins: int, kill_every: int = 
     """A morning with money, and its close. Raises AssertionError where a visit, a cent or a receipt lacks."""
     path = before.a_practice_clinic(folder)
     run = _runner(path)
+    more = folder / "rooms.toml"
+    more.write_text("".join(_ROOM.format(number=number) for number in range(walk_ins)))
+    run("setup", str(more), "--as", "sue")
     for seat in SEATS:
         run("till", "open", "--drawer", seat.actor, "--float", "100", "--as", seat.actor)
     with desk_at(path) as desk:

@@ -79,10 +79,20 @@ def test_an_import_that_is_undone_owes_nothing(billed: CommandLine) -> None:
     ("line", "field"),
     [
         ("x1,100001,tip,5,2026-11-02,", "kind"),
-        ("x1,100001,charge,5.5,2026-11-02,", "amount"),
+        ("x1,100001,charge,5.555,2026-11-02,", "amount"),
+        ('x1,100001,charge,"5,50",2026-11-02,', "amount"),
+        ("x1,100001,charge,\u20ac5,2026-11-02,", "amount"),
+        ("x1,100001,charge,5e1,2026-11-02,", "amount"),
+        ("x1,100001,charge,\uff15,2026-11-02,", "amount"),
+        (f"x1,100001,charge,{CARD},2026-11-02,", "amount"),
+        (f"x1,100001,{CARD},5,2026-11-02,", "kind"),
+        (f"x1,100001,charge,5,{CARD},", "date"),
+        (f"x1,{CARD},charge,5,2026-11-02,", "mrn"),
+        (f"{CARD},100001,charge,5,2026-11-02,", "id"),
         ("x1,100001,charge,-5,2026-11-02,", "amount"),
         ("x1,100001,charge,0,2026-11-02,", "amount"),
         ("x1,100001,charge,5,2026-12-02,", "date"),
+        ("x1,100001,charge,5,1984-03-13,", "date"),
         ("x1,999999,charge,5,2026-11-02,", "mrn"),
         ("x1,,charge,5,2026-11-02,", "mrn"),
         (",100001,charge,5,2026-11-02,", "id"),
@@ -95,6 +105,47 @@ def test_lines_that_cannot_be_are_told(billed: CommandLine, line: str, field: st
     found = take_in(billed, LINES[0], line, more=("--rejects", str(rejects)))
     assert (1, [(3, field)]) == (found["added"], [(one["line"], one["field"]) for one in found["rejected"]])
     assert CARD not in rejects.read_text()
+
+
+def test_a_line_names_its_visit(billed: CommandLine) -> None:
+    """By its number, else by the day with one visit alone; another patient's is refused, and undone it goes."""
+    one = billed.booked("100001", "2026-11-23T11:20")
+    two = billed.booked("100001", "2026-11-30T11:00")
+    other = billed.booked(billed.patient("Jones", "Ann", "1950-01-01"), "2026-11-23T11:00")
+    head, file = "id,mrn,kind,amount,date,appointment\n", billed.database.with_name("visits.csv")
+    said = (
+        "c1,100001,charge,50,2026-11-23,",
+        f"c2,100001,charge,60,2026-11-20,{two}",
+        f"c3,100001,charge,7,2026-11-20,{other}",
+    )
+    file.write_text(
+        head + "\n".join((*said, "c4,100001,charge,7,2026-11-20,", "c5,100001,charge,7,2026-11-20,x")) + "\n"
+    )
+    found = billed.json("import", "ledger", file, "--as", "sue").result
+    assert (3, [4, 6]) == (found["added"], [line["line"] for line in found["rejected"]])
+    assert {"appointment"} == {line["field"] for line in found["rejected"]}
+
+    def visits() -> dict[str, int | None]:
+        lines = billed.json("ledger", "100001").result["entries"]
+        return {line["external_id"]: line["appointment"] for line in lines if not (line["voids"] or line["voided_by"])}
+
+    assert {"c1": one, "c2": two, "c4": None} == visits()
+    file.write_text(head + f"c4,100001,charge,7,2026-11-20,{one}\nc1,100001,charge,50,2026-11-23,\n")
+    again = billed.json("import", "ledger", file, "--as", "sue").result
+    assert (1, 1) == (again["updated"], again["unchanged"])
+    assert {"c1": one, "c2": two, "c4": one} == visits()
+    assert f"of visit {two}" in billed("ledger", "100001").out
+    assert 0 == billed("undo", "--as", "sue").code
+    assert {"c1": one, "c2": two, "c4": None} == visits()
+
+
+def test_the_sign_in_a_file_is_that_of_the_clinics_currency(billed: CommandLine) -> None:
+    """Dollars are no euros."""
+    settings = billed.database.with_name("euro.toml")
+    settings.write_text('[till]\ncurrency = "EUR"\n')
+    lines = ("x1,100001,charge,$40,2026-11-02,", "x2,100001,charge,\u20ac40,2026-11-02,")
+    found = take_in(billed, *lines, more=("--config", str(settings)))
+    assert (1, [2]) == (found["added"], [one["line"] for one in found["rejected"]])
 
 
 def test_billing_hears_what_came_since(billed: CommandLine) -> None:

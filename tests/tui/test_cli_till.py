@@ -46,7 +46,7 @@ def test_a_morning_at_the_till(clinicdesk: CommandLine) -> None:
 @pytest.mark.parametrize(
     ("typed", "code", "told"),
     [
-        (("pay", "{ref}", "--kind", "copay", "--method", "cash", "--amount", "25.5"), 2, "no amount"),
+        (("pay", "{ref}", "--kind", "copay", "--method", "cash", "--amount", "25,5"), 2, "no amount"),
         (("pay", "{ref}", "--kind", "charge", "--method", "cash", "--amount", "25"), 2, "copay, balance"),
         (("pay", "id:99", "--kind", "copay", "--method", "cash", "--amount", "25"), 4, ""),
         (("refund", "{ref}", "--method", "cash", "--amount", "25"), 3, "Not given back"),
@@ -68,6 +68,34 @@ def test_refusals(clinicdesk: CommandLine, typed: tuple[str, ...], code: int, to
     assert told in ran.answer["message"]
     assert CARD not in ran.out
     assert [] == clinicdesk.json("ledger", ref).result["entries"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "cents"),
+    [
+        *(("1,234.50", 123450), ("$40", 4000), ("$ 40", 4000), ("40 USD", 4000), ("40.5", 4050), (".50", 50)),
+        *(("40,50", None), ("-5", None), ("(5)", None), ("1e3", None), ("\uff14\uff10", None), ("", None), ("0", None)),
+        *(("\u20ac40", None), ("40.", None), ("40.505", None), ("1 234.50", None), ("1000000.01", None)),
+    ],
+)
+def test_amounts_as_they_are_typed(clinicdesk: CommandLine, typed: str, cents: int | None) -> None:
+    """Taken to the cent, or refused with what to type, and then nothing is kept."""
+    ran = clinicdesk.json("pay", clinicdesk.patient(), "--kind", "balance", "--method", "check", f"--amount={typed}")
+    lines = clinicdesk.json("ledger", "100001").result["entries"]
+    if cents is None:
+        assert (2, [], True) == (ran.code, lines, "25 or 25.50" in ran.answer["message"])
+    else:
+        assert (0, [-cents]) == (ran.code, [one["cents"] for one in lines])
+
+
+def test_the_sign_is_that_of_the_clinics_currency(clinicdesk: CommandLine) -> None:
+    """Dollars are no euros: what is typed in another currency is refused."""
+    settings = clinicdesk.database.with_name("euro.toml")
+    settings.write_text('[till]\ncurrency = "EUR"\n')
+    euro = ("--config", str(settings))
+    whose = clinicdesk.patient()
+    pay = ("pay", whose, "--kind", "balance", "--method", "cash", *euro)
+    assert [2, 0, 0] == [clinicdesk(*pay, "--amount", amount).code for amount in ("$40", "\u20ac40", "40.00 EUR")]
 
 
 def test_a_receipt_is_printed(clinicdesk: CommandLine) -> None:

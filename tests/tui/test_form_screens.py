@@ -124,3 +124,28 @@ def test_letters_for_many(asked: CommandLine, tmp_path: Path) -> None:
 
     asyncio.run(run())
     assert printed.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_scanned_document_is_shown_by_key(
+    asked: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of the visit first; a program of the settings shows it before this machine alone."""
+    shown, settings = tmp_path / "shown", ""
+    for number, whose in enumerate(("100001", 1)):
+        file = tmp_path / f"{number}.pdf"
+        file.write_bytes(b"%%PDF-1.7 letter %d" % number)
+        assert 0 == asked("document", "add", whose, file, "--kind", "letter", "--title", f"Letter {number}").code
+
+    async def run(*, said: str) -> None:
+        async with open_desk(asked.database, size=(80, 24), now=NOW, settings=settings) as desk:
+            await desk.press("f3", "J")
+            await desk.wait_for("2  23 Nov 2026  letter  Letter 1")
+            await desk.press("enter")
+            await desk.wait_for(said)
+
+    asyncio.run(run(said="No program is set that shows documents."))
+    settings = f'[documents]\nopen_command = ["/usr/bin/tee", "{shown}"]\n'
+    asyncio.run(run(said="Document 2 is shown by /usr/bin/tee."))
+    assert b"%PDF-1.7 letter 1" == shown.read_bytes()
+    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 50000 10.0.0.2 22")
+    asyncio.run(run(said="at a desk on this machine alone"))

@@ -14,7 +14,8 @@ from tui.keys.action import Action, Scope
 from tui.keys.groups import by_group, keys_doc
 from tui.keys.key_names import key_name
 from tui.keys.keymap import keymap
-from tui.keys.registry import ACTIONS, BY_VERB, first_keys, hinted
+from tui.keys.registry import ACTIONS, BY_VERB, first_keys
+from tui.screens.hint_bar import hinted
 
 # Keys that reach a program through PuTTY, tmux and screen alike.
 ARRIVING = re.compile(

@@ -85,6 +85,25 @@ def test_amount_kind_and_card_are_asked_on_the_way(insured: CommandLine) -> None
     assert [("copay", "card", -2500, "4242"), ("balance", "cash", -4000, "")] == lines(insured)
 
 
+def test_an_amount_is_taken_as_it_is_typed_or_not_at_all(insured: CommandLine) -> None:
+    """With commas and cents; what is none is shown as it was typed, and no part of it is taken."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f3", "dollar_sign")
+        await desk.strike_all(*"-5c", gap=0.1)
+        await desk.wait_for("without a minus")
+        await desk.press("backspace", "backspace")
+        await desk.strike_all(*"40,50c", gap=0.1)
+        await desk.wait_for("Type it as 25 or 25.50")
+        await desk.wait_for("copay  40,50_")
+        await desk.press(*["backspace"] * 5)
+        await desk.strike_all(*"1,234.50c", gap=0.1)
+        await desk.wait_for("$1,234.50 copay")
+
+    play(insured.database, journey, now=NOW)
+    assert [("copay", "cash", -123450, "")] == lines(insured)
+
+
 def test_what_is_parked_keeps_no_card(insured: CommandLine) -> None:
     """Amount and kind come back; what was typed of a card is in no file."""
 

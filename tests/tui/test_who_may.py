@@ -190,6 +190,7 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "queue": ((), LOOKING),
     "list to-move": ((), LOOKING),
     "list pre-visit": ((), LOOKING),
+    "day-sheet": (("lee",), LOOKING),
     "list left-open": ((), LOOKING),
     "leave": (("--provider", "lee", "--from", "2027-11-24"), KEEPING),
     "block": (("--provider", "lee", "--from", "2027-11-24T09:00", "--to", "2027-11-24T10:00"), KEEPING),

@@ -32,8 +32,8 @@ def declare_open(parser: Parser) -> None:
 def open_drawer(call: Call) -> Answer:
     """Open a drawer."""
     typed = call.typed
-    floated = read_amount(typed.float, "float")
     with call.workstation() as workstation:
+        floated = read_amount(typed.float, "float", workstation.settings.till.currency)
         desk, actor = workstation.desk, workstation.actor
         change = desk.till.open(actor, typed.drawer or "", floated, site=typed.site or "")
         (session,) = change.all_of(TillSession)
@@ -50,13 +50,12 @@ def declare_close(parser: Parser) -> None:
 def close_drawer(call: Call) -> Answer:
     """Close a drawer with what was counted in it."""
     typed = call.typed
-    counted = read_amount(typed.counted, "counted")
     with call.workstation() as workstation:
-        desk, actor = workstation.desk, workstation.actor
+        desk, actor, currency = workstation.desk, workstation.actor, workstation.settings.till.currency
+        counted = read_amount(typed.counted, "counted", currency)
         change = desk.till.close(actor, typed.drawer or "", counted, note=typed.note or "")
         (session,) = change.all_of(TillSession)
         shown = desk.till.drawer(actor, session.drawer)
-        currency = workstation.settings.till.currency
         return Answer(
             change.sentence,
             result=drawer_json(shown, workstation.view.clinic),

@@ -12,7 +12,7 @@ from core.text.money import cents_of, money
 from core.till.model import LedgerLine, LineKind, Method
 from core.till.payment import Payment
 from core.till.receipt import WIDTH
-from core.till.sentences import KINDS
+from core.till.sentences import KINDS, OF_VISIT
 from core.till.telling import method_of, owed_told
 from tui.cli import till_sentences as say
 from tui.cli.document_out import declare_output, give_out, read_output
@@ -125,12 +125,13 @@ def ledger(call: Call) -> Answer:
     return Answer(warned(message, warning), result=result, lines=columns(_rows(shown)))
 
 
-def read_amount(typed: str, option: str) -> int:
+def read_amount(typed: str, option: str, currency: str) -> int:
     """Cents of what is typed as 25 or 25.50. Raises BadInput."""
     refuse_card_number(typed, option)
-    cents = cents_of(typed)
+    cents = cents_of(typed, currency)
     if cents is None:
-        raise BadInput(say.USAGE_BAD_AMOUNT.format(typed=clean_text(typed), option=option), field=option)
+        told = {"typed": clean_text(typed), "option": option, "currency": currency}
+        raise BadInput(say.USAGE_BAD_AMOUNT.format(**told), field=option)
     return cents
 
 
@@ -176,9 +177,10 @@ def _taken(call: Call, kind: LineKind) -> Answer:
     typed = call.typed
     method = Method(read_word(typed.method, say.A_METHOD, [one.value for one in Method]))
     tendered = getattr(typed, "tendered", None)
-    amount = read_amount(typed.amount, "amount")
-    given = None if tendered is None else read_amount(tendered, "tendered")
     with call.workstation() as workstation:
+        currency = workstation.settings.till.currency
+        amount = read_amount(typed.amount, "amount", currency)
+        given = None if tendered is None else read_amount(tendered, "tendered", currency)
         if typed.print and not workstation.settings.till.print_command:
             raise BadInput(say.NO_PRINTER, field="print")
         desk, actor = workstation.desk, workstation.actor
@@ -233,6 +235,7 @@ def _rows(shown: Ledger) -> list[tuple[str, ...]]:
             money(line.stated if line.stated is not None else line.cents, line.currency),
             say.RECEIPT_NO.format(number=line.receipt) if line.receipt else "",
             say.IS_VOID if line.id in shown.voids else "",
+            OF_VISIT.format(number=line.appointment) if line.appointment else "",
             _asked(shown, line) or line.note or line.reason,
         )
         for line in reversed(shown.lines)

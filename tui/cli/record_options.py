@@ -46,7 +46,8 @@ def reading_of(workstation: Workstation) -> ReadContext:
     """With what the options are read: the clinic and its day, and the order in which the settings write dates."""
     clinic, now = workstation.desk.clinic(), workstation.desk.now()
     site = first_site(clinic)
-    return ReadContext(clinic, today_at(site, now), workstation.settings.dates.order, site.tz, now)
+    settings = workstation.settings
+    return ReadContext(clinic, today_at(site, now), settings.dates.order, site.tz, now, currency=settings.till.currency)
 
 
 def read_options(typed: Namespace, spec: RecordSpec, reading: ReadContext) -> dict[str, Any]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tui.prompts import price as pricing
     from tui.prompts import recall as calling
     from tui.prompts import same_person as same
+    from tui.prompts import scans as scanned
+    from tui.prompts import service_info as telling
     from tui.prompts import sweep as sweeping
     from tui.prompts import verify as verifying
     from tui.prompts.form_of import FormOf
@@ -29,8 +31,9 @@ else:  # a question is loaded when it is first asked
         *("tui.prompts.ask_payers", "tui.prompts.family", "tui.prompts.find", "tui.prompts.verify"),
         "tui.prompts.same_person",
     )
+    (telling,) = lazy_modules("tui.prompts.service_info")
     calling, pricing = lazy_modules("tui.prompts.recall", "tui.prompts.price")
-    (writing,) = lazy_modules("tui.prompts.letters")
+    scanned, writing = lazy_modules("tui.prompts.scans", "tui.prompts.letters")
     paying, signing, sweeping = lazy_modules("tui.prompts.pay", "tui.prompts.forms", "tui.prompts.sweep")
     estimates, logging = lazy_modules("tui.prompts.estimate", "tui.prompts.log_contact")
 
@@ -79,6 +82,11 @@ def log(context: CommandContext) -> Outcome:
     return Open(logging.LogPrompt(context.workstation, patient, appointment))
 
 
+def info(context: CommandContext) -> Outcome:
+    """What is to be known before the appointment highlighted."""
+    return Open(telling.InfoPrompt(context.workstation, context.scheduled))
+
+
 def recall(context: CommandContext) -> Outcome:
     """When the patient highlighted is to come again, or whose appointment is: for the like of that first."""
     here = context.here
@@ -110,6 +118,14 @@ def letters(context: CommandContext) -> Outcome:
     if here.scheduled is None and here.patient is not None:
         return Open(writing.LettersPrompt(context.workstation, [here.patient.ref]))
     return Open(writing.LettersPrompt(context.workstation, [one.ref for one in context.visits]))
+
+
+def documents(context: CommandContext) -> Outcome:
+    """What was scanned of the patient highlighted, or of whose appointment is."""
+    here = context.here
+    patient = here.scheduled.patient if here.scheduled else here.patient or context.scheduled.patient
+    appointment = here.scheduled.appointment.id if here.scheduled else None
+    return Open(scanned.ScansPrompt(context.workstation, patient, appointment))
 
 
 def same_person(context: CommandContext) -> Outcome:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.format_when import format_when
 from core.errors import BadInput
 from core.text.money import cents_of, money
-from core.till.sentences import NO_AMOUNT
+from core.till.sentences import NO_AMOUNT, SPACED_AMOUNT
 from tui.prompts import till_sentences as say
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import Did, Outcome, typed_in
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 _LONGEST: Final = 200
+_THOUSANDS: Final = re.compile(r"[0-9]{3}(?:[.,][0-9]*)?")
 
 
 def ask_drawer(workstation: Workstation) -> Prompt:
@@ -70,11 +72,12 @@ class FloatPrompt:
 
     def _read(self) -> tuple[int, str]:
         """Cents, and the drawer's name. Raises BadInput."""
-        amount, _, name = self.editor.text.strip().partition(" ")
-        cents = cents_of(amount) if amount else self._own.floated
+        cents, name = _amount_first(self.editor.text, self._workstation.settings.till.currency, "float")
+        if not self.editor.text.strip():
+            cents = self._own.floated
         if cents is None:
             raise BadInput(NO_AMOUNT, field="float")
-        return cents, name.strip() or self._own.name
+        return cents, name or self._own.name
 
 
 class CountPrompt:
@@ -92,8 +95,7 @@ class CountPrompt:
         typed = typed_in(self.editor, key, character)
         if typed:
             return typed
-        amount, _, note = self.editor.text.strip().partition(" ")
-        cents = cents_of(amount)
+        cents, note = _amount_first(self.editor.text, self._workstation.settings.till.currency, "counted")
         if cents is None:
             raise BadInput(NO_AMOUNT, field="counted")
         till, actor = self._workstation.desk.till, self._workstation.actor
@@ -116,3 +118,15 @@ class CountPrompt:
 
     def refresh(self) -> None:
         """The session stays the same one; whether it is still open is asked when it is closed."""
+
+
+def _amount_first(typed: str, currency: str, field: str) -> tuple[int | None, str]:
+    """Cents, None for no amount, and the words behind them. Raises BadInput where a space may stand in the amount."""
+    words = typed.split()
+    for count in (2, 1):
+        cents, rest = cents_of(" ".join(words[:count]), currency), words[count:]
+        if cents is not None:
+            if rest and _THOUSANDS.fullmatch(rest[0]):
+                raise BadInput(SPACED_AMOUNT.format(typed=" ".join(words[: count + 1])), field=field)
+            return cents, " ".join(rest)
+    return None, " ".join(words[1:])

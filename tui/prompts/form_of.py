@@ -56,4 +56,5 @@ def form_reading(workstation: Workstation, site: Site) -> ReadContext:
     """With what a form on a screen of that site reads its fields."""
     view = workstation.view
     today = local(view.now, site.tz).date()
-    return ReadContext(view.clinic, today, workstation.settings.dates.order, site.tz, view.now)
+    settings = workstation.settings
+    return ReadContext(view.clinic, today, settings.dates.order, site.tz, view.now, currency=settings.till.currency)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.format_when import format_wall
 from core.errors import BadInput, NotFound
 from core.till.model import LineKind
 from core.till.question import QuestionKind
@@ -116,8 +117,18 @@ class LedgerLinePrompt:
         if self._line.receipt is not None:
             self._line, self._text = till.receipt(actor, self._line.receipt)
         else:
-            self._text = line_told(self._line)
+            self._text = "\n".join((line_told(self._line), *self._visit()))
         self._question = till.ledger(actor, self._patient.id).questions.get(self._line.id)
+
+    def _visit(self) -> tuple[str, ...]:
+        """Which visit billing's line is for, where that is known."""
+        number, workstation = self._line.appointment, self._workstation
+        if number is None:
+            return ()
+        scheduled = workstation.desk.schedule.appointment(workstation.actor, number)
+        appointment, view = scheduled.appointment, workstation.view
+        when = format_wall(appointment.start, view.site_of(scheduled), view.now)
+        return (say.LINE_VISIT.format(type=appointment.visit_type, when=when, number=number),)
 
     def state(self) -> PromptState:
         """Which line, and the words that were typed of it."""

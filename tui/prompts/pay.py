@@ -13,7 +13,7 @@ from core.text.cleaning import clean_text
 from core.text.money import amount, cents_of, money
 from core.till.model import LedgerLine, LineKind, Method
 from core.till.payment import Payment
-from core.till.sentences import KINDS, NO_AMOUNT
+from core.till.sentences import KINDS, NO_AMOUNT, NO_MINUS
 from tui.drafts.prompt_state import PromptState
 from tui.keys.menu_typing import Choices
 from tui.programs import print_text
@@ -39,8 +39,11 @@ KINDS_IN_TURN: Final = (
     *(LineKind.COPAY, LineKind.BALANCE, LineKind.PREPAYMENT, LineKind.DEPOSIT, LineKind.NO_SHOW_FEE),
     LineKind.REFUND,
 )
-_TYPED: Final = "0123456789."
-_LONGEST_AMOUNT: Final = 10
+_TYPED: Final = "0123456789.,-$"
+"""What an amount is typed with; one that is none is shown as it was typed, and refused."""
+_LONGEST_AMOUNT: Final = 14
+_MOST_DIGITS: Final = 10
+"""Of an amount: a card's number would have more, and what is parked keeps the amount."""
 _LONGEST_DETAIL: Final = 60
 
 
@@ -196,28 +199,31 @@ class PayPrompt:
     def _payment(self, method: Method) -> Payment:
         """What is typed, as paid so. Raises BadInput."""
         cents = self._cents()
+        if (self._amount or "").startswith("-"):
+            raise BadInput(NO_MINUS, field="amount")
         if not cents:
             raise BadInput(NO_AMOUNT, field="amount")
-        given = cents_of(self._given) if self._given and method is Method.CASH else None
+        given = cents_of(self._given, self._currency) if self._given and method is Method.CASH else None
         if self._given and method is Method.CASH and given is None:
             raise BadInput(NO_AMOUNT, field="tendered")
         return Payment(self._whose, self._kind, method, cents, tendered=given)
 
+    @property
+    def _currency(self) -> str:
+        return self._proposed.ledger.currency
+
     def _cents(self) -> int | None:
-        return self._proposed.cents if self._amount is None else cents_of(self._amount)
+        return self._proposed.cents if self._amount is None else cents_of(self._amount, self._currency)
 
     def _shown(self) -> str:
         """The amount as it is typed, else as it is proposed."""
-        currency = self._proposed.ledger.currency
-        if self._amount is not None:
-            return self._amount
-        return money(self._proposed.cents, currency)
+        return money(self._proposed.cents, self._currency) if self._amount is None else self._amount
 
     def _change(self) -> tuple[str, str] | None:
         """What is given, and what goes back of it; None where nothing is typed of it."""
         if self._given is None:
             return None
-        given, cents = cents_of(self._given), self._cents()
+        given, cents = cents_of(self._given, self._currency), self._cents()
         back = amount(given - cents) if given is not None and cents and given >= cents else ""
         return self._given, back
 
@@ -226,10 +232,15 @@ class PayPrompt:
         self._kind = KINDS_IN_TURN[(at + by) % len(KINDS_IN_TURN)]
 
     def _type(self, sign: str) -> None:
-        if self._given is not None:
-            self._given = clean_text(self._given + sign, limit=_LONGEST_AMOUNT)
+        before = self._amount if self._given is None else self._given
+        is_one_more = sign.isdigit() and sum(map(str.isdigit, before or "")) >= _MOST_DIGITS
+        if is_one_more or (sign == "$" and not before):
+            return  # the key that asks, struck twice, says nothing of the amount
+        typed = clean_text((before or "") + sign, limit=_LONGEST_AMOUNT)
+        if self._given is None:
+            self._amount = typed
         else:
-            self._amount = clean_text((self._amount or "") + sign, limit=_LONGEST_AMOUNT)
+            self._given = typed
 
     def _shorten(self) -> None:
         """Take away the last sign; what was proposed goes whole."""

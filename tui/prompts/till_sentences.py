@@ -24,6 +24,7 @@ DRAWER_SINCE: Final = "Drawer {drawer}, opened by {who} {when} with {floated}."
 DRAWER_COUNT_HOW: Final = (
     "Count the cash, float and all, and type it: 115.50. What should be there is told then; words behind it are a note."
 )
+LINE_VISIT: Final = "for the visit {type} {when} ({number})"
 LINE_LABEL: Final = "Line"
 LINE_ASKS: Final = {
     "void": "Void, as",

@@ -37,4 +37,9 @@ def noted(note: FormNote | None, *, privacy: bool) -> str:
 
 def scan_line(scan: Scan) -> Line:
     """' 12  23 Nov 2026  referral  Letter of Dr. Ito'; the number is what exports it."""
-    return ((f" {scan.id:>5}  {scan.day:%-d %b %Y}  {scan.kind.value}  {scan.title}", "panel"),)
+    return ((f" {scan_told(scan, scan.title)}", "panel"),)
+
+
+def scan_told(scan: Scan, title: str) -> str:
+    """The same as a text, under that title."""
+    return f"{scan.id:>5}  {scan.day:%-d %b %Y}  {scan.kind.value}  {title}"

@@ -8,7 +8,7 @@ from typing import Final
 from storage.sqlite.lookup.index import heard_as
 from storage.sqlite.lookup.member_ids import FOLDED
 
-MIN_COMPATIBLE: Final = 54
+MIN_COMPATIBLE: Final = 55
 
 
 def apply(db: sqlite3.Connection) -> None:
