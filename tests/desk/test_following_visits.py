@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def test_a_referral_follows_its_visit(desk: Desk, smith: Patient) -> None:
-    """Moved, its day is another one; cancelled, it is due today; undone, as it was; of another visit it knows nothing."""
+    """Moved, its day is another; cancelled, it is due today; undone, as it was; of another visit it knows nothing."""
     numbers = []
     for start in ("2026-11-24T10:00", "2026-11-24T11:00"):
         booked = desk.schedule.book("ana", BookingRequest(smith.id, "fu20", "lee", datetime.fromisoformat(start)))
