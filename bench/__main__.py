@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 from bench.clinics import large_clinic, practice_clinic, with_full_days
 from bench.desks import desks, practice_day
-from bench.effort import FULL, MANY_LINES, MILLION, QUICK
+from bench.effort import FULL, MANY_LINES, MILLION, MILLION_PATIENTS, QUICK, SMALL
 from bench.free_time import free_time
 from bench.imports import imports
+from bench.lookups import lookups
 from bench.many_desks import many_desks
 from bench.opening import opening
 from bench.reads import FEW_DAYS, conflict_checks, large_loads, practice_loads
@@ -85,6 +86,10 @@ def _of_a_million(folder: Path, effort: Effort, big: bool) -> Iterator[Figure]: 
     yield from small_and_large(folder, effort, large=MILLION if big else effort.large)
 
 
+def _of_lookups(folder: Path, effort: Effort, big: bool) -> Iterator[Figure]:  # noqa: FBT001
+    yield from lookups(folder, effort, large=MILLION_PATIENTS if big else SMALL)
+
+
 def _of_free_time(folder: Path, effort: Effort, big: bool) -> Iterator[Figure]:  # noqa: ARG001, FBT001 - as every part
     yield from free_time(folder, effort)
 
@@ -111,6 +116,7 @@ _PARTS: Final[Mapping[str, Callable[[Path, Effort, bool], Iterator[Figure]]]] = 
     "desks": _of_desks,
     "bookings": _of_bookings,
     "sizes": _of_a_million,
+    "lookup": _of_lookups,
     "free-time": _of_free_time,
     "imports": _of_imports,
 }

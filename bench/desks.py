@@ -36,6 +36,7 @@ _FOOT: Final = b"all keys"
 _BACKSPACE, _LEAVE = b"\x7f", b"\x18"
 _FIRST_PAGE: Final = timedelta(minutes=100)
 _A_ROW: Final = 20
+_LONGEST_ROW: Final = timedelta(minutes=30)
 _WORDS: Final = ("smi", "gar", "joh", "bro", "mar")
 
 
@@ -50,12 +51,14 @@ class PracticeDay(Struct, frozen=True):
 
 
 def _shares_a_cell(one: ScheduledVisit, other: ScheduledVisit) -> bool:
+    """Whether the name may be cut: both at one time, or beside each other in a row in which one ends or begins."""
     mine, theirs = one.appointment, other.appointment
+    row = _LONGEST_ROW if theirs.lane else timedelta(0)
     return (
         mine.id != theirs.id
         and mine.provider == theirs.provider
-        and mine.start < theirs.end
-        and theirs.start < mine.end
+        and mine.start < theirs.end + row
+        and theirs.start < mine.end + row
     )
 
 

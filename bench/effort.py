@@ -89,3 +89,5 @@ SMALL: Final = (10_000, 100_000)
 """Patients and appointments of the clinic that the large one is held against."""
 MILLION: Final = (1_000_000, 10_000_000)
 """Of the large one with `--big`: ten minutes and five gigabytes of the disk, three times for the copies."""
+MILLION_PATIENTS: Final = (1_000_000, 1_000_000)
+"""Of the clinic in which they are looked up, with `--big`: five minutes to make, three gigabytes."""

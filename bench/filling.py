@@ -20,13 +20,12 @@ from msgspec import Struct
 from bench.filling_days import book_at, book_days
 from bench.filling_journal import FillingJournal
 from core.patients.model import Patient, Phone, Sex
-from core.patients.sounds import sound_of
 from core.record_ref import PatientId
 from core.text.cleaning import name_parts
 from storage import meta
 from storage.codec import to_millis
 from storage.patient_tables import PATIENT
-from storage.sqlite.lookup.index import key_of, terms_of
+from storage.sqlite.lookup.index import heard_as, key_of, terms_of
 from tui.demo.census import Census
 
 if TYPE_CHECKING:
@@ -163,5 +162,5 @@ def _register(db: sqlite3.Connection, journal: FillingJournal, count: int) -> No
         )
         words.update(part for one in some for name in (one.family, one.given) for part in name_parts(name))
     journal.end()
-    db.executemany("INSERT INTO name_word VALUES (?, ?)", [(word, sound_of(word)) for word in sorted(words)])
+    db.executemany("INSERT INTO name_word VALUES (?, ?)", [(word, heard_as(word)) for word in sorted(words)])
     meta.put(db, meta.NEXT_MRN, str(_FIRST_MRN + count))

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.access.acting import person_of
+from core.access.roles import has_clinician
 from core.clinic.context import Context, FollowedStore
 from core.desk_view import DeskView
 from core.jobs.use_cases import JobsDesk
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from core.access.ports import Authorization
     from core.access.privileges import Privilege
     from core.calendar.clock import Clock
+    from core.cases import telling
     from core.cases import use_cases as cases
     from core.clinic.model import Clinic
     from core.clinic.ports import Store
@@ -70,7 +72,7 @@ else:  # what the first screen does without
     merging, till = lazy_modules("core.merging.use_cases", "core.till.use_cases")
     (documents,) = lazy_modules("core.documents.use_cases")
     closing, kept_days = lazy_modules("core.closing.use_cases", "core.closing.kept_days")
-    (cases,) = lazy_modules("core.cases.use_cases")
+    cases, telling = lazy_modules("core.cases.use_cases", "core.cases.telling")
     following, messages = lazy_modules("core.messages.following", "core.messages.use_cases")
     holds, waitlist = lazy_modules("core.schedule.holds.use_cases", "core.schedule.waitlist.use_cases")
 
@@ -86,6 +88,7 @@ class Desk:
     ) -> None:
         if policy.messages.is_on:
             store = FollowedStore(store, lambda tx: following.follow_written(tx, policy.messages, clock.now()))
+        store = FollowedStore(store, lambda tx: _tell_providers(tx, clock.now()))
         store = FollowedStore(store, lambda tx: kept_days.refuse(tx, authorization))
         self._context = context = Context(store, clock, policy, authorization)
         self.schedule = ScheduleDesk(context, move_guard)
@@ -245,3 +248,10 @@ class Desk:
 
 def _journal_rules() -> JournalRules:
     return references.journal_rules()
+
+
+def _tell_providers(tx: Writing, now: datetime) -> None:
+    """What becomes of today is told to clinicians, where there are any."""
+    visits = tx.messages.visits_written() if has_clinician(tx.clinic().users) else ()
+    if visits:
+        telling.tell_written(tx, visits, now)

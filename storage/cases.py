@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from core.cases.model import Case, CaseStatus
@@ -17,8 +17,13 @@ _COLUMNS: Final = WORK_CASE.table.named()
 _OPEN: Final = f"status = '{CaseStatus.OPEN.value}'"
 """Word for word the condition of the indexes."""
 _NOBODYS: Final = f"owner IN (SELECT '' UNION ALL SELECT value FROM {each(':gone')})"
+_OWN: Final = "owner = :owner"
+_ESCALATED: Final = "escalates <= :now"
 _OF_ROLES: Final = f"pool IN (SELECT value FROM {each(':pools')})"
 
+_THESE: Final = f"FROM work_case WHERE id IN (SELECT value FROM {each(':ids')})"
+_ALL: Final = 10**9
+"""One person's are read whole: nobody has more than can be sorted."""
 _ORDERS: Final = {True: "urgency DESC, due, id", False: "due, id"}
 _INDEXES: Final = {True: "work_case_by_urgency", False: "work_case_by_due"}
 
@@ -44,15 +49,20 @@ class CaseRepository:
         self._db = db
 
     def listed(self, query: CaseQuery) -> Sequence[Case]:
-        """The open cases asked for, the most urgent first."""
-        statement = f"SELECT {_COLUMNS} {_from(query)} ORDER BY {_ORDERS[query.by_urgency]} LIMIT :limit"
-        return self._cases(statement, _values(query))
+        """The open cases asked for, the most urgent first.
+
+        The few that wait for somebody are found by whom they wait for and sorted, many are read in their order.
+        """
+        values = _values(query)
+        numbers = self._few(query, values)
+        source = _in_order(query) if numbers is None else _THESE
+        statement = f"SELECT {_COLUMNS} {source} ORDER BY {_ORDERS[query.by_urgency]} LIMIT :limit"
+        return self._cases(statement, {**values, "ids": to_json(numbers)})
 
     def count(self, query: CaseQuery) -> int:
         """How many they are, `query.limit` at most."""
-        is_of_nobody = query.free and query.pools is None
-        statement = f"SELECT count(*) FROM (SELECT 1 {_from(query, by_owner=is_of_nobody)} LIMIT :limit)"
-        return int(self._db.execute(statement, _values(query)).fetchone()[0])
+        found = _ids(query) or f"SELECT 1 {_in_order(query)} LIMIT :limit"
+        return int(self._db.execute(f"SELECT count(*) FROM ({found})", _values(query)).fetchone()[0])
 
     def closed_of(self, kind: str, *, state: str | None, limit: int) -> Sequence[Case]:
         """Closed ones, those closed last first."""
@@ -73,21 +83,50 @@ class CaseRepository:
     def _cases(self, statement: str, values: Any) -> Sequence[Case]:  # noqa: ANN401 - bound, whatever it is
         return tuple(map(WORK_CASE.table.from_row, self._db.execute(statement, values)))
 
+    def _few(self, query: CaseQuery, values: Mapping[str, Any]) -> list[int] | None:
+        """The numbers of those that wait for somebody; None where they are many, or nobody is asked for."""
+        statement = _ids(query)
+        if not statement:
+            return None
+        most = _ALL if query.owner is not None else query.limit
+        numbers = [row[0] for row in self._db.execute(statement, {**values, "limit": most + 1})]
+        return numbers if len(numbers) <= most else None
 
-def _from(query: CaseQuery, *, by_owner: bool = False) -> str:
-    """From where, and which; `by_owner` finds those of nobody without passing those that somebody has."""
-    conditions = [_OPEN, "kind = :kind"]
-    if not query.asleep:
-        conditions.append("(snoozed IS NULL OR snoozed <= :now)")
-    if query.state is not None:
-        conditions.append("state = :state")
+
+def _in_order(query: CaseQuery) -> str:
+    """From where they stand in their order, and which."""
+    free = _NOBODYS if query.pools is None else f"({_NOBODYS} AND {_OF_ROLES})"
+    conditions = _conditions(query)
     if query.owner is not None:
-        conditions.append("owner = :owner")
+        conditions.append(_OWN)
     if query.free:
-        free = _NOBODYS if query.pools is None else f"({_NOBODYS} AND {_OF_ROLES})"
-        conditions.append(f"({free} OR escalates <= :now)" if query.sees_escalated else free)
-    index = "work_case_by_owner" if by_owner or query.owner is not None else _INDEXES[query.by_urgency]
-    return f"FROM work_case {by_index(index)} WHERE {' AND '.join(conditions)}"
+        conditions.append(f"({free} OR {_ESCALATED})" if query.sees_escalated else free)
+    return f"FROM work_case {by_index(_INDEXES[query.by_urgency])} WHERE {' AND '.join(conditions)}"
+
+
+def _ids(query: CaseQuery) -> str:
+    """Their numbers, by whom they wait for, `:limit` at most; '' where everybody's are asked for."""
+    if query.owner is not None:
+        parts = [("work_case_by_owner", _OWN)]
+    elif query.free and query.pools is None:
+        parts = [("work_case_by_owner", _NOBODYS)]
+    elif query.free:
+        escalated = [("work_case_by_escalation", _ESCALATED)] if query.sees_escalated else []
+        parts = [("work_case_by_pool", f"{_OF_ROLES} AND {_NOBODYS}"), *escalated]
+    else:
+        return ""
+    each_part = (
+        f"SELECT id FROM (SELECT id FROM work_case {by_index(index)} "
+        f"WHERE {' AND '.join((*_conditions(query), condition))} LIMIT :limit)"
+        for index, condition in parts
+    )
+    return f"SELECT id FROM ({' UNION '.join(each_part)}) LIMIT :limit"
+
+
+def _conditions(query: CaseQuery) -> list[str]:
+    """What is asked of any of them."""
+    awake = [] if query.asleep else ["(snoozed IS NULL OR snoozed <= :now)"]
+    return [_OPEN, "kind = :kind", *awake, *([] if query.state is None else ["state = :state"])]
 
 
 def _values(query: CaseQuery) -> dict[str, Any]:

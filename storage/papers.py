@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -30,10 +30,12 @@ WHERE work_case.status = 'open' AND (
 )
 ORDER BY work_case.id
 """
-_VISITS: Final = """
-SELECT id, visit_type, site, start, status, cancel_by = 'patient' AND cancel_late = 1 FROM appointment
-WHERE patient = ? AND status NOT IN ('waitlist', 'entered-in-error')
-ORDER BY start, id
+_VISITS: Final = f"""
+SELECT appointment.patient, appointment.id, visit_type, site, start, status, cancel_by = 'patient' AND cancel_late = 1
+FROM {each("?")} AS wanted
+{IN_ORDER} appointment {by_index("appointment_by_patient")} ON appointment.patient = wanted.value
+WHERE status NOT IN ('waitlist', 'entered-in-error')
+ORDER BY start, appointment.id
 """
 
 
@@ -47,10 +49,8 @@ class PaperRepository:
 
     def of(self, patient: PatientId) -> Papers:
         """What the patient has, with their appointments where any of it is counted."""
-        found = tuple(papers_of(self._db, {patient}).get(patient, ()))
-        is_counted = any(one.kind == AUTHORIZATION and one.units for one in found)
-        rows = self._db.execute(_VISITS, (patient,)) if is_counted else ()
-        return Papers(found, tuple(_visit(*row) for row in rows))
+        found = papers_of(self._db, {patient})
+        return Papers(tuple(found.get(patient, ())), tuple(visits_of(self._db, found).get(patient, ())))
 
 
 def papers_of(db: sqlite3.Connection, patients: Collection[int]) -> Mapping[PatientId, list[Paper]]:
@@ -58,6 +58,15 @@ def papers_of(db: sqlite3.Connection, patients: Collection[int]) -> Mapping[Pati
     found: dict[PatientId, list[Paper]] = {}
     for patient, number, kind, facts in db.execute(_OF_PATIENTS, (to_json(sorted(patients)),)):
         found.setdefault(PatientId(patient), []).append(_paper(number, kind, from_json(facts)))
+    return found
+
+
+def visits_of(db: sqlite3.Connection, held: Mapping[PatientId, Sequence[Paper]]) -> Mapping[PatientId, list[UnitVisit]]:
+    """By patient, the appointments of those of whose authorizations `held` any is counted, the first one first."""
+    counted = sorted(whose for whose, papers in held.items() if any(one.units for one in papers))
+    found: dict[PatientId, list[UnitVisit]] = {}
+    for patient, *row in db.execute(_VISITS, (to_json(counted),)) if counted else ():
+        found.setdefault(PatientId(patient), []).append(_visit(*row))
     return found
 
 

@@ -39,7 +39,9 @@ REVS: Final = f"""appointment.id, appointment.rev, patient.rev, visit.rev,
   (SELECT coalesce(-sum(ledger.cents), 0) FROM ledger {by_index("ledger_by_appointment")}
    WHERE ledger.appointment = appointment.id AND ledger.kind = 'copay'),
   (SELECT coalesce(sum(form_note.rev), 0) FROM form_note WHERE form_note.patient = appointment.patient),
-  (SELECT coalesce(sum(work_case.rev), 0) FROM work_case {by_index("work_case_of_patient")}
+  (SELECT CASE WHEN count(*) = 0 THEN 0 ELSE sum(work_case.rev) + (SELECT sum(other.rev)
+     FROM appointment AS other {by_index("appointment_by_patient")} WHERE other.patient = appointment.patient) END
+   FROM work_case {by_index("work_case_of_patient")}
    WHERE work_case.patient = appointment.patient AND work_case.kind IN ('authorization', 'referral-in'))"""
 """For a SELECT whose rows are `Revs`."""
 _COUNT_OF_REVS: Final = 8
@@ -84,10 +86,9 @@ WHERE kind = 'provider' AND resource = :provider AND lane = :lane
   AND (:ignoring IS NULL OR appointment <> :ignoring)
 LIMIT 1
 """
-
 Revs = tuple[int, int, int, int | None, int, int, int, int]
-"""An appointment's number and rev, its patient's rev, its visit's and the sums of those of the patient's coverages and
-forms, none of which is ever deleted: these never mean two contents."""
+"""An appointment's number and rev, its patient's, its visit's, and the sums of those of the patient's coverages, forms,
+and papers with what uses these up. None is ever deleted, no rev becomes less: never do they mean two contents."""
 
 
 _Kept: TypeAlias = tuple[ScheduledVisit, int]

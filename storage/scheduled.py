@@ -65,6 +65,7 @@ def scheduled_from_rows(
         coverages.setdefault(coverage.patient, []).append(coverage)
     notes = forms.notes_of(db, known.signed) if known.signed else {}
     held = papers.papers_of(db, known.referred) if known.referred else {}
+    units = papers.visits_of(db, held) if held else {}
     return [
         ScheduledVisit(
             APPOINTMENT.table.from_row(row[:FROM_PATIENT]),
@@ -74,6 +75,7 @@ def scheduled_from_rows(
             copay_paid=known.paid.get(row[0], 0),
             forms=tuple(notes.get(row[FROM_PATIENT], ())),
             papers=tuple(held.get(row[FROM_PATIENT], ())),
+            unit_visits=tuple(units.get(row[FROM_PATIENT], ())),
         )
         for row in rows
     ]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from functools import partial
 from shutil import copytree
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from bench.clinics import LargeClinic, large_clinic, practice_clinic, with_full_days
+from bench.bare_lookup import BareLookup
+from bench.clinics import ACTOR, LargeClinic, desk_at, large_clinic, practice_clinic, with_full_days
 from bench.desks import desks, practice_day
 from bench.effort import QUICK
 from bench.figures import Bar, Figure, Reference, samples_of
 from bench.imports import imports
+from bench.lookups import lookups
 from bench.many_desks import many_desks
 from bench.opening import opening
 from bench.reads import conflict_checks, large_loads, practice_loads
@@ -152,3 +155,16 @@ def test_imports_are_measured(tmp_path: Path) -> None:
 
     assert 9 == len(figures)
     assert all(figure.samples.p50 > 0 for figure in figures.values())
+
+
+def test_lookups_are_measured(tmp_path: Path) -> None:
+    """Each kind beside the bare lookup, which finds whom the desk finds; recall, size, growth, and what is painted."""
+    figures = {figure.name: figure for figure in lookups(tmp_path, replace(TINY, lookups=4), large=(2000, 2000))}
+
+    assert 14 + 1 < sum(figure.reference is not None for figure in figures.values())
+    assert 100 == figures["recall of one slip"].samples.p50
+    assert all(figure.samples.p50 > 0 for figure in figures.values())
+    with closing(BareLookup(tmp_path / "bare.db")) as bare, desk_at(tmp_path / "many.db") as desk:
+        for typed in ("smith", "john", "100007", "smiht", "312"):
+            found = {int(hit.patient.id) for hit in desk.patients.find(ACTOR, typed, limit=2000).hits}
+            assert set(bare.find(typed)) <= found

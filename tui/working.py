@@ -7,6 +7,7 @@ from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
 from core.jobs.kinds import WRITE_INQUIRIES
+from core.jobs.model import PlaceState
 from core.mailroom.model import MailWay
 from core.messages.model import Way
 from storage.leases import FileLeases
@@ -20,6 +21,7 @@ from storage.links.inbox_folder import InboxFolders
 from storage.links.join_link import JoinLinkProgram
 from storage.links.letter_program import LetterProgram
 from storage.links.mail_server import MailServer
+from storage.links.mailbox import Mailbox
 from storage.links.message_answers import MessageAnswers
 from storage.links.question_file import QuestionFile
 from storage.links.spool_folder import SpoolFolder
@@ -48,7 +50,8 @@ def working(launch: LaunchOptions, env: Mapping[str, str], *, is_hasty: bool) ->
         jobs.require(actor)  # before a file is made
         telehealth, settings = workstation.desk.telehealth, workstation.settings
         folder = named_folder(launch.config, settings.backup.folder, env)
-        answers = _answers(workstation, actor, launch.config, env)
+        mailbox = _mailbox(workstation, actor, launch.config, env)
+        answers = _answers(workstation, actor, launch.config, env, mailbox)
         questions = _questions(workstation, actor, launch.config, env)
         links: dict[str, Link] = {
             "backup": BackupFolder(path, folder, settings.backup),
@@ -66,6 +69,7 @@ def working(launch: LaunchOptions, env: Mapping[str, str], *, is_hasty: bool) ->
             *((faxes.look,) if faxes else ()),
         ]
         plans += _replies(workstation, actor, launch.config, env)
+        plans += [mailbox.look] if mailbox else []
         out, into = practice_exchange(path)
         if workstation.is_demo and settings.eligibility.to.format(payer="") == str(out):
             plans.insert(0, ClearingHouse(out, into).look)
@@ -118,9 +122,25 @@ def _reply_folders(workstation: Workstation, config: str | None, env: Mapping[st
     return [named_folder(config, folder, env)] if folder else []
 
 
+def _mailbox(workstation: Workstation, actor: str, config: str | None, env: Mapping[str, str]) -> Mailbox | None:
+    """The mailbox with answers, where one is set; a practice clinic reads none."""
+    desk, settings = workstation.desk, workstation.settings.messages
+    if not settings.mailbox or workstation.is_demo:
+        return None
+    return Mailbox(
+        settings,
+        named_folder(config, settings.mailbox_password, env),
+        desk.now,
+        take=lambda name, content: desk.messages.take_file(actor, name, content, note_error=note_crash),
+        is_known=lambda head: desk.messages.is_taken(actor, head),
+        is_armed=lambda: desk.jobs.place(actor) is PlaceState.ARMED,
+        note_trouble=lambda place: desk.verification.note_trouble(actor, place),
+    )
+
+
 def _gateways(workstation: Workstation, config: str | None, env: Mapping[str, str]) -> Gateways:
     """What carries messages out, by channel; those of a practice clinic all go into its own folder."""
-    settings = workstation.settings.messages
+    settings, documents = workstation.settings.messages, workstation.settings.documents
 
     def named(file: str) -> Path | None:
         return named_folder(config, file, env) if file else None
@@ -135,7 +155,7 @@ def _gateways(workstation: Workstation, config: str | None, env: Mapping[str, st
     if settings.server:
         gateways[Way.EMAIL] = MailServer(settings, named(settings.server_password), workstation.desk.now)
     if settings.letter_command:
-        gateways[Way.LETTER] = LetterProgram(settings.letter_command)
+        gateways[Way.LETTER] = LetterProgram(settings.letter_command, documents.fonts, documents.paper)
     return gateways
 
 
@@ -163,7 +183,9 @@ def _questions(workstation: Workstation, actor: str, config: str | None, env: Ma
     )
 
 
-def _answers(workstation: Workstation, actor: str, config: str | None, env: Mapping[str, str]) -> AnswerFolders:
+def _answers(
+    workstation: Workstation, actor: str, config: str | None, env: Mapping[str, str], mailbox: Mailbox | None
+) -> AnswerFolders:
     verification, named = workstation.desk.verification, workstation.settings.eligibility.answers
     return AnswerFolders(
         _folders(workstation, named, config, env),
@@ -171,6 +193,7 @@ def _answers(workstation: Workstation, actor: str, config: str | None, env: Mapp
         take=lambda number: verification.take(actor, number),
         note_trouble=lambda place: verification.note_trouble(actor, place),
         beside=[*_reply_folders(workstation, config, env), *(at for at, _ in _inbox_folders(workstation, config, env))],
+        others={mailbox.name: mailbox.read} if mailbox else {},
     )
 
 

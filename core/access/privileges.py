@@ -38,7 +38,7 @@ class Privilege(Enum):
     KEEP_DIRECTORY = "keep the directory"
     KEEP_SUPPLIES = "count and order supplies"
     FILE_MAIL = "see to mail and fax"
-    ACKNOWLEDGE = "acknowledge what is to be seen"
+    ACKNOWLEDGE = "acknowledge tasks and mail"
     EXPORT = "export records"
     WORK_CASES = "work on cases"
     RELEASE_RECORDS = "release records"
@@ -88,6 +88,16 @@ WORKS: Final = frozenset(
     }
 )
 """What a coordinator may besides."""
+READS: Final = frozenset({Privilege.ACKNOWLEDGE, Privilege.UNDO, Privilege.REDO})
+"""What a clinician may besides looking: take note of what is for them."""
+BILLS: Final = frozenset(
+    {
+        *(Privilege.WORK_CASES, Privilege.ACKNOWLEDGE, Privilege.LOG_CONTACTS, Privilege.UNDO, Privilege.REDO),
+        *(Privilege.VERIFY_INSURANCE, Privilege.ASK_PAYERS, Privilege.SEE_MONEY, Privilege.TAKE_PAYMENTS),
+        *(Privilege.MAKE_ESTIMATES, Privilege.NOTE_BILLING_QUESTIONS, Privilege.IMPORT_LEDGER),
+    }
+)
+"""What a biller may besides looking."""
 SUPERVISES: Final = frozenset(
     {
         *(Privilege.OVERRIDE_LIMITS, Privilege.OVERBOOK_BEYOND, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),

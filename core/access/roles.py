@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from core.access.acting import rights_of
-from core.access.privileges import KEEPS, LOOKS, SUPERVISES, WORKS, Privilege
+from core.access.privileges import BILLS, KEEPS, LOOKS, READS, SUPERVISES, WORKS, Privilege
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.access.model import User
 
+CLINICIAN: Final = "clinician"
+"""Who sees patients, and is told what becomes of their day."""
 ROLES: Final[Mapping[str, frozenset[Privilege]]] = {
     "viewer": LOOKS,
+    CLINICIAN: LOOKS | READS,
+    "biller": LOOKS | BILLS,
     "coordinator": LOOKS | WORKS,
     "supervisor": LOOKS | WORKS | SUPERVISES,
 }
@@ -57,3 +61,8 @@ class RoleAuthorization(Struct, frozen=True):
 def has_supervisor(users: Mapping[str, User]) -> bool:
     """Whether somebody of them is supervisor who has not retired."""
     return any("supervisor" in user.roles and not user.retired for user in users.values())
+
+
+def has_clinician(users: Mapping[str, User]) -> bool:
+    """Whether somebody of them sees patients who has not retired."""
+    return any(CLINICIAN in user.roles and not user.retired for user in users.values())

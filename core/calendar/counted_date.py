@@ -26,6 +26,7 @@ _OFFSET: Final = re.compile(
 )
 _WEEK_NUMBER: Final = re.compile(r"w(?:eek ?)?([0-9]{1,2})")
 _WHICH: Final = re.compile(r"(next|this|last) ([a-z]+)")
+_AFTER_NEXT: Final = re.compile(r"([a-z]+) after next")
 _WEEKS_FROM: Final = re.compile(r"(?:(?P<count>[0-9]{1,2}) )?weeks? (?:from|after) (?P<day>[a-z]+)|(?P<uk>[a-z]+) week")
 _WEEK: Final = timedelta(days=7)
 
@@ -121,10 +122,13 @@ def _moved(today: date, offset: re.Match[str], field: str) -> date:
 
 
 def _which(words: str, today: date) -> tuple[date, ...]:
-    """Next, this and last of a weekday, week or month, in each way that people mean them.
+    """Next, this and last of a weekday, week or month, in each way that people mean them; fri after next is a week on.
 
     On a Monday, next fri is four days ahead to some and eleven to others; on a Saturday it is six to everybody.
     """
+    after = _AFTER_NEXT.fullmatch(words)
+    if after and weekday_of(after[1]) is not None:
+        return tuple(day + _WEEK for day in _which(f"next {after[1]}", today))
     found = _WHICH.fullmatch(words)
     if not found:
         return ()

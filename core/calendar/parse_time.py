@@ -25,7 +25,8 @@ _HALF_FIRST: Final = re.compile(r"(?P<half>[ap])m (?:at )?(?P<clock>.*[0-9])")
 _SPAN: Final = re.compile(r"(?:from )?(?P<start>[0-9][^-]*?)(?: ?(?P<hyphen>-) ?| to | until )(?P<end>[0-9].*)")
 _BARE: Final = re.compile(r"[0-9]{1,2}")
 _LONGEST_BARE_SPAN: Final = 4 * 60
-"""Minutes: of bare numbers with a hyphen, 8-12 may be hours; 9-5 is a date, for no visit lasts all day, as is 09-10."""
+"""Minutes: of bare numbers with a hyphen, 8-12 may be hours; 9-5 is a date, for no visit lasts all day, and so are
+09-10 and 1-15."""
 _LENGTH: Final = re.compile(r"(?:([0-9]{1,2}) ?h(?:ours?|rs?)? ?)?(?:([0-9]{1,4}) ?(?:m|mins?|minutes?)?)?")
 
 
@@ -84,7 +85,10 @@ def find_span(words: str) -> Span | None:
     if span["hyphen"]:
         minutes = 60 * (end.hour - start.hour) + end.minute - start.minute
         are_bare = _BARE.fullmatch(span["start"]) and _BARE.fullmatch(span["end"])
-        is_written_as_date = are_bare and (minutes > _LONGEST_BARE_SPAN or span["start"].startswith("0"))
+        mixes_clocks = start.hour != int(span["start"]) and end.hour == int(span["end"]) if are_bare else False
+        is_written_as_date = are_bare and (
+            minutes > _LONGEST_BARE_SPAN or span["start"].startswith("0") or mixes_clocks
+        )
         if minutes <= 0 or is_written_as_date:
             return None
     return Span(span["start"], span["end"], start)

@@ -16,6 +16,7 @@ from core.cases.kind import StepFacts
 from core.cases.linking import add_link, read_links
 from core.cases.model import LONGEST_NOTE, LONGEST_SUBJECT, Act, Case, CaseEvent, CaseStatus, Urgency
 from core.cases.owning import due_by, read_owner
+from core.cases.parties import keep_parties, with_parties
 from core.cases.rules import deadline_in, pool_of
 from core.clinic.codes import first_site, pick, today_at
 from core.errors import BadInput
@@ -65,6 +66,7 @@ def begin(context: CaseContext, actor: str, request: CaseRequest) -> Change:
         site = pick(clinic.sites, request.site, "site") if request.site else first_site(clinic)
         today = today_at(site, now)
         facts = read_facts(kind, request.facts, clinic, today, order=context.policy.dates.order)
+        facts, parties = with_parties(tx, kind, facts)
         _refuse_missing(kind, facts)
         if kind.derives:
             facts |= kind.derives(StepFacts({}, facts, today, closed_days(clinic, site)))
@@ -77,6 +79,7 @@ def begin(context: CaseContext, actor: str, request: CaseRequest) -> Change:
         add_event(tx, kept, event)
         for link in links:
             add_link(tx, kept, link)
+        keep_parties(tx, kept, parties)
         sentence = say.OPENED.format(
             about=about(kept, who),
             due=due_words(kept.due, site, now),

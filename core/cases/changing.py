@@ -17,6 +17,7 @@ from core.cases.finding import about, find_seen, named, patient_of, records, sit
 from core.cases.kinds.book import KINDS
 from core.cases.model import LONGEST_NOTE, LONGEST_SUBJECT, Act, Case, CaseEvent, Urgency
 from core.cases.owning import due_by, read_owner
+from core.cases.parties import keep_parties, with_parties
 from core.cases.rules import deadline_in
 from core.clinic.codes import today_at
 from core.conflict import Conflict, Severity
@@ -77,6 +78,7 @@ def change(context: CaseContext, actor: str, number: int, changes: CaseChanges, 
         typed = read_facts(
             KINDS[case.kind], changes.facts, clinic, today_at(site, now), order=context.policy.dates.order
         )
+        typed, parties = with_parties(tx, KINDS[case.kind], typed)
         after = _changed(clinic, case, changes, typed, site=site, now=now)
         words = clean_words(changes.note, "note", limit=LONGEST_NOTE)
         told = _told(case, after, typed, site, now)
@@ -90,6 +92,7 @@ def change(context: CaseContext, actor: str, number: int, changes: CaseChanges, 
             kept,
             CaseEvent(0, case.id, now, actor, Act.CHANGED, note=words or listed, facts=typed, after=case.state),
         )
+        keep_parties(tx, kept, parties)
         sentence = say.CHANGED.format(changes=listed, about=about(kept, who))
         done = tx.journal.end(kept.ref, sentence)
     return Change(done, sentence, records(kept, who))

@@ -52,7 +52,10 @@ class Due(Struct, frozen=True):
 
 
 class FactKind(Enum):
-    """How a fact is typed and kept: a DAY as ISO, a NUMBER in digits, a PROVIDER by code."""
+    """How a fact is typed and kept: a DAY as ISO, a NUMBER in digits, a PROVIDER by code.
+
+    A PARTY is somebody outside, by name: of an entry of the directory its own; a PAYER is one of the set-up, or a name.
+    """
 
     TEXT = "text"
     DAY = "day"
@@ -60,6 +63,13 @@ class FactKind(Enum):
     WORD = "word"
     PROVIDER = "provider"
     TYPES = "visit types"
+    PARTY = "outside party"
+    PAYER = "payer"
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether somebody may have typed anything there."""
+        return self in {FactKind.TEXT, FactKind.PARTY, FactKind.PAYER}
 
 
 class Fact(Struct, frozen=True):
@@ -146,7 +156,8 @@ class CaseKind(Struct, frozen=True):
     """A kind of case: its first state is where one begins.
 
     `pool` is the role that it waits for where nobody has it; `columns` are the facts that a list shows; `begins_with`
-    must be known to begin one, `derives` tells what follows from that. It may begin in a state of `begins_in` too.
+    must be known to begin one, `asks_first` is asked for besides, `derives` tells what follows from that. It may begin
+    in a state of `begins_in` too.
     """
 
     name: str
@@ -160,6 +171,7 @@ class CaseKind(Struct, frozen=True):
     by_urgency: bool = True
     columns: tuple[str, ...] = ()
     begins_with: tuple[str, ...] = ()
+    asks_first: tuple[str, ...] = ()
     begins_in: tuple[str, ...] = ()
     derives: Callable[[StepFacts], Mapping[str, str]] | None = None
 

@@ -12,6 +12,7 @@ from core.cases.events import add_event
 from core.cases.finding import about, find_case, find_seen, named, patient_of, records
 from core.cases.model import Act, Case, CaseEvent, CaseLink, LinkKind
 from core.clinic.codes import pick
+from core.directory.listing import entry_of, reference_of
 from core.errors import BadInput, NotFound
 from core.journal.change import Change
 from core.record_ref import AppointmentId
@@ -93,7 +94,7 @@ def _read(reading: Reading, clinic: Clinic, case: Case, wanted: LinkRequest) -> 
     if wanted.kind is LinkKind.PROVIDER:
         return CaseLink(0, 0, wanted.kind, 0, pick(clinic.providers, wanted.target, "provider", retired=True).code)
     if wanted.kind is LinkKind.PARTY:
-        return CaseLink(0, 0, wanted.kind, 0, clean_words(wanted.target, "link"))
+        return _to_party(reading, clean_words(wanted.target, "link"))
     number = int(wanted.target) if wanted.target.isascii() and wanted.target.isdigit() else 0
     if wanted.kind is LinkKind.CASE:
         other = find_case(reading, number)
@@ -107,6 +108,12 @@ def _read(reading: Reading, clinic: Clinic, case: Case, wanted: LinkRequest) -> 
     of_another = say.APPOINTMENT_OF_ANOTHER.format(number=number, patient="{patient}")
     _refuse_another(reading, case, found.patient.id, of_another)
     return CaseLink(0, 0, wanted.kind, number, "")
+
+
+def _to_party(reading: Reading, words: str) -> CaseLink:
+    """By the number of an entry of the directory, the code of a payer, or words that find one alone."""
+    entry = entry_of(reading, words)
+    return CaseLink(0, 0, LinkKind.PARTY, entry.id, "" if entry.id else reference_of(entry))
 
 
 def _refuse_another(reading: Reading, case: Case, patient: int | None, sentence: str) -> None:

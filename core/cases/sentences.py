@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+TOLD: Final = "Changes of today told to their providers: {count}."
+CHANGES_OF: Final = "today's schedule of {provider}, {day}"
+TOLD_NEW: Final = "{after} {patient}: new today"
+TOLD_GONE: Final = "{before} {patient}: comes off today"
+TOLD_MOVED: Final = "{patient}: {before} becomes {after}"
+RESTRICTED_VISIT: Final = "visit {number}"
+
 FACT_NOUN: Final = "fact of a {kind}"
 KIND_NOUN: Final = "kind of case"
 STEP_NOUN: Final = "step of a {kind}"

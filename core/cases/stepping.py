@@ -17,6 +17,7 @@ from core.cases.finding import about, find_case, find_seen, named, patient_of, r
 from core.cases.kind import StepFacts
 from core.cases.kinds.book import KINDS
 from core.cases.model import LONGEST_NOTE, Act, Case, CaseEvent, CaseStatus, Urgency
+from core.cases.parties import keep_parties, with_parties
 from core.cases.rules import deadline_in, pool_of
 from core.clinic.codes import today_at
 from core.conflict import Conflict, Severity
@@ -53,7 +54,7 @@ def take(context: CaseContext, actor: str, number: int, request: StepRequest) ->
 
     What discloses something of a restricted record asks for a reason to open it: NeedsReason until one was given.
     """
-    with context.reading(actor, Privilege.WORK_CASES) as (reading, _):
+    with context.reading(actor, Privilege.ACKNOWLEDGE) as (reading, _):
         found = find_case(reading, number)
         row = _row(KINDS[found.kind], request.step)
     if row.discloses and found.patient is not None:
@@ -67,6 +68,7 @@ def take(context: CaseContext, actor: str, number: int, request: StepRequest) ->
             raise named(Refused(conflict.message, (conflict,)), who)
         today = today_at(site, now)
         said = read_facts(kind, request.facts, clinic, today, order=context.policy.dates.order)
+        said, parties = with_parties(tx, kind, said)
         said |= dict.fromkeys(row.stamps, today.isoformat()) | dict(row.says)
         at = StepFacts(case.facts, _facts_after(case, row, said), today, closed_days(clinic, site))
         said |= row.derives(at) if row.derives else {}
@@ -80,6 +82,7 @@ def take(context: CaseContext, actor: str, number: int, request: StepRequest) ->
         kept = tx.records(Case).save(after)
         event = CaseEvent(0, case.id, now, actor, Act.STEP, row.name, case.state, kept.state, note, said)
         add_event(tx, kept, event)
+        keep_parties(tx, kept, parties)
         sentence = _sentence(kept, who, kind, said, note, clinic=clinic, site=site, now=now)
         done = tx.journal.end(kept.ref, sentence)
     return Change(done, sentence, records(kept, who))

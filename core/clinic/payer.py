@@ -71,3 +71,9 @@ def payer_name(payers: Mapping[str, Payer], code: str) -> str:
         return PAYS_THEMSELVES
     known = payers.get(code)
     return known.name if known else code
+
+
+def payer_called(payers: Mapping[str, Payer], words: str) -> Payer | None:
+    """The payer whose code or name the words are, compared without case; None where none is."""
+    wanted = words.strip().casefold()
+    return next((one for one in payers.values() if wanted in {one.code.casefold(), one.name.casefold()}), None)

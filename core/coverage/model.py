@@ -187,3 +187,8 @@ def asked_for(coverage: Coverage, patient: Patient) -> str:
     """What a payer is asked about: the payer, whose number, which group, and the name and birth date it is for."""
     parts = (coverage.payer, coverage.member_id, coverage.group, patient.family, patient.given, f"{patient.birth_date}")
     return "|".join(part.casefold().replace("|", " ") for part in parts)
+
+
+def member_id_in(asked: str) -> str:
+    """The member id for which was asked, as `asked_for` tells it: in small letters."""
+    return asked.split("|")[1]

@@ -93,7 +93,8 @@ def _as_verified(coverage: Coverage, patient: Patient, on: date, at: AsOf) -> St
     if outdated:
         return Standing(Trouble.STALE, coverage, outdated.format(**told), said.at)
     if said.state is EnrolmentState.INACTIVE:
-        return Standing(Trouble.INACTIVE, coverage, say.SAID_INACTIVE.format(**told), said.at)
+        why = _plan_misses(said, on) or say.SAID_INACTIVE
+        return Standing(Trouble.INACTIVE, coverage, why.format(**told), said.at)
     if said.state is EnrolmentState.UNKNOWN:
         return Standing(Trouble.STALE, coverage, say.SAID_NOTHING.format(**told), said.at)
     return Standing(Trouble.ACTIVE, coverage, say.SAID_ACTIVE.format(**told), said.at)
@@ -122,18 +123,30 @@ def are_benefits_stale(benefits: Benefits, on: date, at: AsOf) -> bool:
 def _outdated(coverage: Coverage, said: Enrolment, patient: Patient, on: date, at: AsOf) -> str:
     """Why what the payer said tells nothing of that day, as a sentence to fill; '' where it does.
 
-    An old refusal is asked again too: people are insured anew.
+    An old refusal is asked again too: people are insured anew. So is one for a day that the plan misses, where it
+    does not miss this one.
     """
     if said.asked != asked_for(coverage, patient):
         return say.ASKED_OTHERWISE
-    if said.state is EnrolmentState.ACTIVE and ((said.starts and on < said.starts) or (said.ends and said.ends < on)):
-        day = said.starts if said.starts and on < said.starts else said.ends
-        return (say.PLAN_BEGINS if day == said.starts else say.PLAN_ENDED).replace("{plan_day}", f"{day:%-d %b %Y}")
+    misses = _plan_misses(said, on)
+    if said.state is EnrolmentState.ACTIVE and misses:
+        return misses
+    if said.state is EnrolmentState.INACTIVE and not misses and (missed := _plan_misses(said, said.on)):
+        return missed
     payer = at.clinic.payers.get(coverage.payer)
     is_yearly = payer is not None and payer.renews == YEARLY
     if said.on.year != on.year or (not is_yearly and said.on.month != on.month):
         return say.RENEWED_SINCE
     return say.LONG_AGO if _age(said.at, on, at) > at.policy.coverage.enrolment_days else ""
+
+
+def _plan_misses(said: Enrolment, day: date) -> str:
+    """That the plan has not begun by that day, or is over, as a sentence to fill; '' where the payer did not say so."""
+    if said.starts and day < said.starts:
+        return say.PLAN_BEGINS.replace("{plan_day}", f"{said.starts:%-d %b %Y}")
+    if said.ends and said.ends < day:
+        return say.PLAN_ENDED.replace("{plan_day}", f"{said.ends:%-d %b %Y}")
+    return ""
 
 
 def _age(asked: datetime, on: date, at: AsOf) -> int:

@@ -7,6 +7,7 @@ from typing import Final
 QUEUED: Final = "Fax {number} to {recipient}, {to}, waits to be sent: {title}, {pages} pages."
 STATUS: Final = "Fax {number} to {recipient}: {status} {code}"
 DROPPED: Final = "Fax {number} to {recipient} is not followed any more."
+A_DOCUMENT: Final = "a document"
 NO_SPOOL: Final = "No folder is set for faxes that go out. Whoever looks after the host names one: [mail] fax_spool."
 NO_FAX_NUMBER: Final = "{name} has no fax number in the directory. Enter it (clinicdesk directory edit {number} --fax), or say one: --number."
 NO_NUMBER: Final = "{typed} is no number that can be dialled."

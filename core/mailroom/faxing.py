@@ -12,13 +12,14 @@ from msgspec import Struct
 from core.access.privileges import Privilege
 from core.coverage.card import format_of
 from core.coverage.model import CardImage
-from core.directory.listing import entry_now
+from core.directory.listing import entry_now, kept_entries
 from core.documents.model import Scan, ScanStatus
 from core.documents.scans import of_patient
 from core.errors import BadInput, ChangedElsewhere, NotFound
 from core.jobs.kinds import SEND_FAX
 from core.jobs.model import WORKER, Job, JobId, JobStatus
 from core.journal.change import Change
+from core.mailroom import cover
 from core.mailroom import fax_sentences as say
 from core.mailroom.outgoing import TRIES, FaxStatus, OutgoingFax
 from core.patients import access
@@ -87,16 +88,18 @@ def send(context: MailroomContext, actor: str, request: FaxRequest) -> Change:
 
 
 def again(context: MailroomContext, actor: str, number: int, *, to: str = "") -> Change:
-    """Send one anew that failed or was not confirmed, to another number if one is said.
+    """Send one anew that failed or was not confirmed, to another number if one is said: whose that is, is told anew.
 
     What is a patient's asks what sending it asked, and is still theirs. Raises BadInput, NotFound or NeedsReason.
     """
     with context.reading(actor, Privilege.FILE_MAIL) as (reading, _):
-        whose = find(reading, number).patient
+        before = find(reading, number)
+        whose, anew = before.patient, _to_another(reading, before, to) if to else before
     privilege = Privilege.FILE_MAIL if whose is None else Privilege.RELEASE_RECORDS
     if whose is not None:
         with context.reading(actor, privilege):  # who may not is told so before they are asked why
             access.opened(context, actor, whose, "fax")
+    page = _covered(context, actor, anew) if anew.recipient != before.recipient else b""
     with context.writing(actor, privilege) as (tx, _):
         now, fax = context.clock.now(), find(tx, number)
         if fax.status not in {FaxStatus.FAILED, FaxStatus.SENT}:
@@ -105,11 +108,36 @@ def again(context: MailroomContext, actor: str, number: int, *, to: str = "") ->
             raise BadInput(say.TAKEN_AWAY.format(number=number), field="number")
         tx.journal.begin(at=now, actor=actor, verb="fax-again")
         tx.records(OutgoingFax).save(replace(fax, status=FaxStatus.WITHDRAWN, status_at=now))
-        dialled = _dialled(to) if to else fax.number
-        anew = replace(
-            fax, id=0, number=dialled, at=now, by=actor, status=FaxStatus.QUEUED, status_at=now, tries=1, code="", rev=1
-        )
+        if page:
+            was = pages_of(tx.cards.content(fax.cover))
+            anew = replace(anew, cover=_image(page), pages=fax.pages - was + pages_of(page))
+            tx.cards.keep(anew.cover, page)
+        anew = replace(anew, id=0, at=now, by=actor, status=FaxStatus.QUEUED, status_at=now, tries=1, code="", rev=1)
         return _queued(tx, anew, now)
+
+
+def _to_another(reading: Reading, fax: OutgoingFax, to: str) -> OutgoingFax:
+    """The same fax to that number: to the entry of the directory that has it, else to whoever it is; or BadInput."""
+    number = _dialled(to)
+    if _digits(number) == _digits(fax.number):
+        return replace(fax, number=number)
+    entry = next((one for one in kept_entries(reading) if _digits(one.fax) == _digits(number)), None)
+    return replace(fax, number=number, entry=entry.id if entry else None, recipient=entry.name if entry else number)
+
+
+def _covered(context: MailroomContext, actor: str, fax: OutgoingFax) -> bytes:
+    """A cover that names whom it goes to now; of a patient's document it never says what that is called."""
+    from core.templates.paper.fonts import FontFiles
+    from core.templates.paper.pages import as_pdf
+
+    title = fax.title if fax.patient is None else say.A_DOCUMENT
+    made = cover.cover(context, actor, entry=fax.entry, number=fax.number, title=title, note="")
+    settings = context.policy.documents
+    return as_pdf([made], FontFiles(settings.fonts), paper=settings.paper)
+
+
+def _digits(number: str) -> str:
+    return "".join(filter(str.isdigit, number))
 
 
 def drop(context: MailroomContext, actor: str, number: int) -> Change:

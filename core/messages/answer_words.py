@@ -3,57 +3,65 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
+from core.messages import stop_words
 from core.messages.model import Meaning
 from core.text.cleaning import fold
 
-_CONFIRMS: Final = frozenset({"c", "confirm", "confirmed", "confirmo", "confirmar", "confirmado"})
+_CONFIRMS: Final = frozenset({"c", "confirm", "confirmed", "confirming", "confirmo", "confirmar", "confirmado"})
 _RESCHEDULES: Final = frozenset({"r", "reschedule", "cambiar", "cambio", "reprogramar"})
-_STOPS_FIRST: Final = frozenset(
-    {"stop", "stopall", "stopp", "unsubscribe", "optout", "alto", "baja", "desuscribir", "desuscribirme"}
+_POLITE: Final = "please pls plz thanks thank you thx ty tks yes yep yeah ok okay i por favor gracias si vale muchas"
+_COURTESY: Final = frozenset(_POLITE.split())
+"""What may stand beside C or R and changes nothing of it; alone it is for a person, as it may answer anything."""
+_DOUBTS: Final = re.compile(
+    "[?¿\uff1f؟\N{THUMBS DOWN SIGN}\N{CROSS MARK}\N{NO ENTRY SIGN}\N{POUTING FACE}\N{ANGRY FACE}]"
 )
-"""Words that nobody begins with who wants anything else."""
-_STOPS_ALONE: Final = frozenset(
-    {"cancel", "quit", "end", "revoke", "cancelar", "cancelo", "cancele", "parar", "pare", "basta", "fin", "revocar"}
-)
-"""Opt-out words by law (47 CFR 64.1200(a)(10)), which alone say so: 'cancel my visit on Tuesday' is about the visit."""
-_STOPS_WITHIN: Final = re.compile(
-    r"\b(opt ?out|unsubscribe|remove me|take me off|no more (texts?|messages?|e ?mails?|calls?)"
-    r"|(stop|quit) (texting|messaging|e ?mailing|calling|sending|contacting|all)"
-    r"|do ?n.?t (text|message|e ?mail|contact|call)|do not (text|message|e ?mail|contact|call)"
-    r"|no mas (textos?|mensajes?|correos?|llamadas?)|dar(me)? de baja|deje(n)? de|no me (escrib|mand|llam|envi)\w*)\b"
-)
-"""Words that a reasonable person reads so, wherever they stand."""
-_CANCELS: Final = re.compile(r"\b(cancel|cancelar|cancelo|cancele)\b")
-_BETWEEN: Final = re.compile(r"[^\w]+|_")
-_LOOK_ALIKES: Final = str.maketrans({"с": "c", "С": "C", "ｃ": "c", "Ｃ": "C", "Ｒ": "R", "ｒ": "r"})  # noqa: RUF001 - what phones write
+_QUOTED: Final = re.compile('“[^”]*”|„[^“”]*[“”]|«[^»]*»|"[^"]*"|「[^」]*」')
+"""What is said again of somebody else's words, as telephones do that like a message."""
+_LEAST_QUOTED: Final = 12
+_LOOK_ALIKES: Final = {"с": "c", "©": "c", "®": "r", "г": "r"}  # noqa: RUF001 - what phones write, or make of (c)
 _LONGEST: Final = 2_000
 
 
 def meaning_of(text: str) -> Meaning:
-    """What the first line of an answer says; whatever is not plain is OTHER, for a person to read.
+    """What an answer says; whatever is not plain is OTHER, for a person to read.
 
     START and its like never opt in: they are OTHER too.
     """
-    words = _words(text)
+    spelled, words = _words(text)
     if not words:
         return Meaning.OTHER
-    is_alone = len(words) == 1
-    if words[0] in _STOPS_FIRST or (is_alone and words[0] in _STOPS_ALONE) or _STOPS_WITHIN.search(" ".join(words)):
+    commands = set(words) - _COURTESY
+    said = _without_courtesy(spelled, words)
+    if stop_words.opts_out(said[0], spelled=said[1]):
         return Meaning.STOPS
-    if not is_alone:
-        return Meaning.OTHER
-    if words[0] in _CONFIRMS:
-        return Meaning.CONFIRMS
-    return Meaning.RESCHEDULES if words[0] in _RESCHEDULES else Meaning.OTHER
+    if commands and commands <= _CONFIRMS:
+        return Meaning.OTHER if _DOUBTS.search(text) else Meaning.CONFIRMS
+    return Meaning.RESCHEDULES if commands and commands <= _RESCHEDULES else Meaning.OTHER
 
 
 def asks_for_a_call(text: str) -> bool:
     """Whether who opted out may have meant the visit: CANCEL is an opt-out word, and a wish."""
-    return _CANCELS.search(" ".join(_words(text))) is not None
+    spelled, words = _words(text)
+    return stop_words.may_mean_the_visit(words, spelled)
 
 
-def _words(text: str) -> list[str]:
-    parts = _BETWEEN.split(text[:_LONGEST].translate(_LOOK_ALIKES).strip().lower())
-    return [word for word in map(fold, parts) if word]
+def says_more(text: str) -> bool:
+    """Whether who opted out wrote something else beside it."""
+    return stop_words.says_more(_without_courtesy(*_words(text))[0])
+
+
+def _without_courtesy(spelled: tuple[str, ...], words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    kept = [at for at, word in enumerate(words) if word not in _COURTESY - {"you", "i"}]
+    return tuple(words[at] for at in kept), tuple(spelled[at] for at in kept)
+
+
+def _words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words as they are spelled, in small letters, and folded; without what is quoted."""
+    said = _QUOTED.sub(lambda found: found[0] if len(found[0]) < _LEAST_QUOTED else " ", text[:_LONGEST])
+    signs = (sign if unicodedata.category(sign)[0] in "LMN" or sign in _LOOK_ALIKES else " " for sign in said)
+    spelled = [_LOOK_ALIKES.get(word, word) for word in unicodedata.normalize("NFC", "".join(signs)).lower().split()]
+    folded = [(word, fold(word)) for word in spelled]
+    return tuple(word for word, bare in folded if bare), tuple(bare for _, bare in folded if bare)

@@ -14,10 +14,10 @@ from msgspec import Struct
 from core.access.privileges import Privilege
 from core.jobs.model import WORKER
 from core.messages import sentences as say
-from core.messages.answer_words import asks_for_a_call, meaning_of
+from core.messages.answer_words import asks_for_a_call, meaning_of, says_more
 from core.messages.follow_up import after_failure, keep_point, note_bad
 from core.messages.inbox import let_a_person_know
-from core.messages.incoming import message_number
+from core.messages.incoming import mail_source, message_number
 from core.messages.model import Answer, Meaning, Message, MessageState, Reason, Stop, Way, Why
 from core.messages.points import point_key, point_of
 from core.record_ref import AppointmentId
@@ -80,6 +80,13 @@ def take(context: MessageContext, actor: str, incoming: Incoming) -> Answer | No
     return kept
 
 
+def is_taken(context: MessageContext, actor: str, head: bytes) -> bool:
+    """Whether the e-mail of that head was taken before."""
+    source = mail_source(head)
+    with context.reading(actor, Privilege.WORK) as (reading, _):
+        return bool(source) and reading.messages.answer(source) is not None
+
+
 class _Taking(Struct):
     """One answer being taken. Not frozen: it holds the transaction."""
 
@@ -112,6 +119,9 @@ class _Taking(Struct):
         one, message = self.incoming, self._named()
         if message is None:
             return self._answer(Meaning.OTHER, say.NO_SUCH_NAME)
+        if one.delivery == "complained":
+            self._close(message.address, say.COMPLAINED)
+            return self._answer(Meaning.STOPS, say.STOPPED, message)
         meaning = Meaning.DELIVERED if one.delivery == "delivered" else Meaning.FAILED
         for each in (message, *self.tx.messages.carried_by(message.id)):
             if each.status is MessageState.SENT:
@@ -123,25 +133,40 @@ class _Taking(Struct):
         self.tx.records(Message).save(replace(message, status=MessageState.DELIVERED, status_at=self.now))
 
     def _bounced(self, message: Message) -> None:
-        code = self.incoming.code or "bounced"
-        note_bad(self.tx, message.address, code, self.now)
-        failed = replace(message, status=MessageState.FAILED, status_at=self.now, why=Why.BAD_NUMBER, carried_by=None)
+        code, why = self.incoming.code or "bounced", Why.REFUSED
+        if self.incoming.is_bad_address:
+            why = Why.BAD_NUMBER
+            note_bad(self.tx, message.address, code, self.now)
+        failed = replace(message, status=MessageState.FAILED, status_at=self.now, why=why, carried_by=None)
         after_failure(self.tx, self.tx.records(Message).save(replace(failed, detail=code)), self.now)
 
     # What the patient says
 
     def _stop(self) -> Answer:
-        """Close the number or address for everybody behind it; the visits stay."""
-        one = self.incoming
-        point = point_of(self.tx, one.sender)
-        if point.stop(one.way) is None:
-            stop = Stop(one.way, one.at or self.now, one.text[:40], WORKER)
-            keep_point(self.tx, replace(point, stops=(*point.stops, stop)))
+        """Close the number or address for everybody behind it; the visits stay.
+
+        Who answers an e-mail from another address means the one that it went to as well.
+        """
+        one, named = self.incoming, self._named()
+        if self._close(one.sender, one.text[:40]):
             self._say_so()
+        if named is not None and named.way is one.way and one.way is Way.EMAIL:
+            self._close(named.address, one.text[:40])
         told = self._told()
         if asks_for_a_call(one.text):
             return self._call(Meaning.STOPS, say.STOPPED_OR_CANCELS, self._only(told))
+        if says_more(one.text):
+            return self._call(Meaning.STOPS, say.STOPPED_AND_SAYS, self._only(told))
         return self._answer(Meaning.STOPS, say.STOPPED, told[-1].message if told else None)
+
+    def _close(self, address: str, how: str) -> bool:
+        """Close it for that way; whether it was open."""
+        point = point_of(self.tx, address)
+        if point.stop(self.incoming.way) is not None:
+            return False
+        stop = Stop(self.incoming.way, self.incoming.at or self.now, how, WORKER)
+        keep_point(self.tx, replace(point, stops=(*point.stops, stop)))
+        return True
 
     def _say_so(self) -> None:
         """One answer by text, to who is known; it goes out within minutes, or never."""

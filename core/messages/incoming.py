@@ -15,6 +15,8 @@ from msgspec import Struct
 
 from core.errors import BadInput
 from core.messages import sentences as say
+from core.messages.mail_reports import report_of
+from core.messages.mail_text import own_words, words_of_mail
 from core.messages.model import Line, Way
 from core.text.card_numbers import masked_words
 from core.text.cleaning import clean_text
@@ -28,14 +30,13 @@ MOST_BYTES: Final = 1_048_576
 _LONGEST: Final = 120
 _FAILED: Final = frozenset({"failed", "undelivered", "bounced", "rejected"})
 _OUR_NAME: Final = re.compile(r"([a-z2-7]{12})-(\d{1,15})")
-_QUOTED: Final = re.compile(r"^\s*>|^\s*On .*wrote:\s*$|^\s*El .*escribi[oó]:\s*$|^-{2,}\s*$|^_{5,}\s*$")
-_HARD_BOUNCE: Final = re.compile(r"\b5\.1\.\d+|\b5\.[247]\.1\b")
 
 
 class Incoming(Struct, frozen=True):
-    """One thing that came in: an answer, or with a `delivery` what became of a message (delivered, failed).
+    """One thing that came in: an answer, or with a `delivery` what became of a message (delivered, failed, complained).
 
     `source` tells it from all others; `name` is that of our message that it is about, or what the gateway calls it.
+    Of one that failed `is_bad_address` tells whether nothing arrives there at all; complained is who calls it spam.
     One that `is_unread` stands for a file that could not be taken whole, of which `text` tells a person.
     """
 
@@ -48,6 +49,7 @@ class Incoming(Struct, frozen=True):
     delivery: str = ""
     code: str = ""
     line: Line | None = None
+    is_bad_address: bool = True
     is_automatic: bool = False
     is_unread: bool = False
 
@@ -81,6 +83,16 @@ def message_number(name: str, clinic: str) -> int | None:
     return int(found[2]) if found and found[1] == clinic else None
 
 
+def mail_source(head: bytes) -> str:
+    """By what an e-mail of that head is known once it is taken; '' where it says nothing that is its alone."""
+    identity = _header(message_from_bytes(head, policy=email.policy.default), "Message-ID")
+    return _source(identity) if identity else ""
+
+
+def _source(identity: str) -> str:
+    return _hash(f"email {identity}".encode())
+
+
 def _objects(content: bytes) -> list[Any]:
     """The values of a file: one, a list of them, or one a line; None for what is no JSON."""
     text = content.decode("utf-8-sig", errors="replace")
@@ -102,7 +114,7 @@ def _from_object(one: dict[str, Any], otherwise: str) -> Incoming:
         values = (one[key] for key in keys if isinstance(one.get(key), str | int))
         return clean_text(str(next(values, "")), limit=limit)
 
-    number = said("id", "event_id")
+    number, words = said("id", "event_id"), _words_of(one)
     status, channel = said("status", "event").lower(), said("channel").lower()
     delivery = "delivered" if status == "delivered" else "failed" if status in _FAILED else ""
     line = {"mobile": Line.MOBILE, "landline": Line.LANDLINE}.get(said("line").lower())
@@ -112,7 +124,7 @@ def _from_object(one: dict[str, Any], otherwise: str) -> Incoming:
         way=way,
         sender=said("from", "sender", "to" if delivery else "from"),
         at=_instant(said("at", "time")),
-        text=said("text", "body", limit=LONGEST_TEXT),
+        text=clean_text(own_words(words) or words, limit=LONGEST_TEXT),
         name=said("message", "in_reply_to"),
         delivery=delivery,
         code=said("code"),
@@ -120,30 +132,39 @@ def _from_object(one: dict[str, Any], otherwise: str) -> Incoming:
     )
 
 
+def _words_of(one: dict[str, Any]) -> str:
+    """What was written, lines as they are."""
+    return next((str(one[key]) for key in ("text", "body") if isinstance(one.get(key), str | int)), "")
+
+
 def _from_mail(content: bytes) -> Incoming:
     mail: EmailMessage = message_from_bytes(content, policy=email.policy.default)
-    is_report = mail.get_content_type() == "multipart/report"
-    body = mail.get_body(preferencelist=("plain",))
-    try:
-        text = body.get_content() if body is not None else ""
-    except (LookupError, ValueError, KeyError):
-        text = ""
-    identity = _header(mail, "Message-ID")
     whole = content.decode("utf-8", errors="replace")
-    names = " ".join((_header(mail, "In-Reply-To"), _header(mail, "References"), whole if is_report else ""))
-    found = _OUR_NAME.search(names)
-    automatic = _header(mail, "Auto-Submitted").lower()
+    report = report_of(mail, whole)
+    identity = _header(mail, "Message-ID")
+    has_ours = report is not None and report.delivery
+    text = "" if has_ours else clean_text(words_of_mail(mail), limit=LONGEST_TEXT)
     return Incoming(
-        source=_hash(f"email {identity}".encode()) if identity else _hash(content),
+        source=_source(identity) if identity else _hash(content),
         way=Way.EMAIL,
         sender=clean_text(parseaddr(_header(mail, "From"))[1]),
         at=_mail_instant(_header(mail, "Date")),
-        text="" if is_report else clean_text(_own_words(str(text)), limit=LONGEST_TEXT),
-        name=found[0] if found else "",
-        delivery="failed" if is_report and _HARD_BOUNCE.search(whole) else "",
-        code=next(iter(_HARD_BOUNCE.findall(whole)), "") if is_report else "",
-        is_automatic=is_report or automatic not in {"", "no"},
+        text=text,
+        name=_name_in(mail, whole if has_ours else ""),
+        delivery=report.delivery if report else "",
+        code=report.code if report else "",
+        is_bad_address=report.is_bad_address if report else True,
+        is_automatic=report is not None,
     )
+
+
+def _name_in(mail: EmailMessage, whole: str) -> str:
+    """By which name of ours it says what it is about: the newest that it answers, else any in `whole`."""
+    for text in (_header(mail, "In-Reply-To"), _header(mail, "References"), whole):
+        found = _OUR_NAME.findall(text)
+        if found:
+            return "-".join(found[0] if text is whole else found[-1])
+    return ""
 
 
 def _header(mail: EmailMessage, name: str) -> str:
@@ -151,16 +172,6 @@ def _header(mail: EmailMessage, name: str) -> str:
         return str(mail.get(name, ""))
     except (ValueError, IndexError, AttributeError, TypeError):  # headers that the parser stumbles over
         return ""
-
-
-def _own_words(text: str) -> str:
-    """What was written above what it answers."""
-    lines: list[str] = []
-    for line in text.splitlines():
-        if _QUOTED.search(line):
-            break
-        lines.append(line)
-    return "\n".join(lines).strip()
 
 
 def _instant(text: str) -> datetime | None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
     from core.messages.model import Way
 
+_NONE: Final = timedelta()
+
 
 class Outward(Struct, frozen=True):
     """One message as it leaves: `name` is its own for ever, so that who is handed it twice can know it again.
 
-    `calendar` is an iCalendar object with its method, for an e-mail.
+    `calendar` is an iCalendar object with its method, for an e-mail; for a letter `head` says from whom and of which
+    day it is, and `recipient` to whom it goes.
     """
 
     name: str
@@ -24,6 +28,8 @@ class Outward(Struct, frozen=True):
     text: str
     calendar: str = ""
     method: str = ""
+    head: tuple[str, ...] = ()
+    recipient: str = ""
 
 
 class Sent(Struct, frozen=True):
@@ -38,6 +44,7 @@ class NotSent(Exception):
 
     `is_for_good` where another try would come to the same, `is_bad_address` where nothing arrives at that number or
     address at all (`code` is how the gateway says so), `is_unsure` where it may have gone out for all that is known.
+    `wait` is how long the other side asks to be left alone.
     """
 
     def __init__(
@@ -48,6 +55,7 @@ class NotSent(Exception):
         is_bad_address: bool = False,
         is_unsure: bool = False,
         code: str = "",
+        wait: timedelta = _NONE,
     ) -> None:
         super().__init__(said)
         self.said = said
@@ -55,3 +63,4 @@ class NotSent(Exception):
         self.is_bad_address = is_bad_address
         self.is_unsure = is_unsure
         self.code = code
+        self.wait = wait

@@ -18,11 +18,13 @@ from core.messages.calendar import calendar_of
 from core.messages.deciding import Decided, Decider, others_of
 from core.messages.follow_up import after_failure, after_sending, released
 from core.messages.following import follow
-from core.messages.model import Message, MessageState, Why
+from core.messages.listing import site_of
+from core.messages.model import Message, MessageState, Way, Why
 from core.messages.outward import NotSent, Outward, Sent
 from core.record_ref import AppointmentId
 from core.structs import replace
 from core.telehealth.tokens import clinic_name
+from core.templates.languages import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,6 +38,8 @@ _DELAYS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 
 """After so many tries that failed; the last one again and again."""
 _MOST: Final = 40
 """Handed over between two transactions: a desk waits for neither."""
+_IN_VAIN: Final = 3
+"""After so many in a row that could not be handed over a gateway is taken to be away."""
 _LONGEST: Final = timedelta(minutes=10)
 """How long handing them over may take until the worker is taken for dead."""
 _AHEAD: Final = timedelta(days=2)
@@ -75,7 +79,7 @@ class Outbox:
         if not begun:
             return Turn(say.SETTLED.format(count=settled), is_done=True) if settled else None
         with self._leases.beating(_LONGEST):
-            results = [(one, self._hand_over(one)) for one in begun]
+            results = self._hand_over_all(begun)
         sent = self._note(results)
         told = say.TURN.format(sent=sent, failed=len(begun) - sent, others=settled)
         return Turn(told, is_done=sent > 0 or not begun)
@@ -144,6 +148,21 @@ class Outbox:
 
     # Handed over, and noted
 
+    def _hand_over_all(self, begun: Sequence[Message]) -> list[tuple[Message, Sent | NotSent]]:
+        """Each with what came of it; a gateway that is away, or asks to wait, is not asked for all the others."""
+        results: list[tuple[Message, Sent | NotSent]] = []
+        in_vain: dict[Way | None, int] = {}
+        for message in begun:
+            last = next((result for one, result in reversed(results) if one.way is message.way), None)
+            if isinstance(last, NotSent) and (last.wait or in_vain.get(message.way, 0) >= _IN_VAIN):
+                results.append((message, NotSent(last.said, wait=last.wait)))
+                continue
+            result = self._hand_over(message)
+            is_away = isinstance(result, NotSent) and not result.is_for_good
+            in_vain[message.way] = in_vain.get(message.way, 0) + 1 if is_away else 0
+            results.append((message, result))
+        return results
+
     def _hand_over(self, message: Message) -> Sent | NotSent:
         if message.way is None:
             raise RuntimeError(message.id)
@@ -151,6 +170,7 @@ class Outbox:
             name = clinic_name(reading.telehealth.secret())
             sender = self._context.policy.messages.sender
             calendar, method = calendar_of(reading, reading.clinic(), message, name=name, sender=sender)
+            head, recipient = _on_paper(reading, message, self._context.clock.now())
         outward = Outward(
             f"{name}-{message.id}",
             message.way,
@@ -160,6 +180,8 @@ class Outbox:
             message.text,
             calendar,
             method,
+            head,
+            recipient,
         )
         try:
             return self._gateways[message.way].send(outward)
@@ -201,7 +223,7 @@ class Outbox:
         if result.is_for_good:
             why = Why.BAD_NUMBER if result.is_bad_address else Why.REFUSED
             return replace(done, status=MessageState.FAILED, why=why, detail=result.said)
-        again = now + _DELAYS[min(message.tries, len(_DELAYS)) - 1]
+        again = now + max(_DELAYS[min(message.tries, len(_DELAYS)) - 1], result.wait)
         if again >= message.until:
             said = say.TRIED_UNTIL_TOO_LATE.format(why=result.said)
             why = Why.UNSURE if result.is_unsure else Why.REFUSED
@@ -230,6 +252,17 @@ class Outbox:
             with self._context.writing(self._actor, Privilege.WORK) as (tx, clinic):
                 follow(tx, clinic, found[at : at + _SWEPT_AT_ONCE], settings, now)
         self._swept_at, self._swept = now, clinic
+
+
+def _on_paper(reading: Reading, message: Message, now: datetime) -> tuple[tuple[str, ...], str]:
+    """From whom and of which day a letter is, and to whom it goes; nothing of what goes by another channel."""
+    patient = reading.patients.by_id(message.patient) if message.way is Way.LETTER else None
+    if patient is None:
+        return (), ""
+    site = site_of(reading, reading.clinic(), message, patient)
+    day = written_day(now.astimezone(site.tz).date(), message.language)
+    head = tuple(filter(None, (site.name, site.address, site.phone, day)))
+    return head, " ".join(filter(None, (patient.given, patient.family)))
 
 
 def _unplanned(reading: Reading, now: datetime, before: datetime) -> Iterator[AppointmentId]:

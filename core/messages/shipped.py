@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from core.messages.model import Way
-from core.messages.template_sentences import LETTERS, SEVERAL, SPOKEN, TEXTS
+from core.messages.template_sentences import LETTERS, ON_PAPER, SEVERAL, SPOKEN, TEXTS
 
 if TYPE_CHECKING:
     from core.messages.model import Reason
@@ -33,6 +33,8 @@ def shipped(reason: Reason, way: Way, language: str) -> Words | None:
         spoken = SPOKEN.get(language, {}).get(reason)
         return Words((spoken,)) if spoken else None
     letter = LETTERS.get(language, {}).get(reason)
+    if letter and way is Way.LETTER and reason in ON_PAPER[language]:
+        return Words((ON_PAPER[language][reason],), letter[0])
     return Words((letter[1],), letter[0]) if letter else None
 
 

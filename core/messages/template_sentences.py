@@ -122,6 +122,21 @@ LETTERS: Final[Mapping[str, Mapping[Reason, tuple[str, str]]]] = {
         ),
     },
 }
+ON_PAPER: Final[Mapping[str, Mapping[Reason, str]]] = {
+    "en": {
+        Reason.CONFIRM: "Your visit is on {day} at {time}.\n{place}\n\n{link}\n{test}\n\nPlease confirm or change it: call {phone}.",
+        Reason.REMINDER: "We expect you on {day} at {time}.\n{place}\n\n{link}\n{test}\n\nTo change the visit call {phone}.",
+        Reason.MOVED: "Your visit is now on {day} at {time}.\n{place}\n\n{link}\n\nIf that does not suit you, call {phone}.",
+        Reason.MISSED: "We expected you on {day} at {time}.\n\nTo book another visit call {phone}.",
+    },
+    "es": {
+        Reason.CONFIRM: "Su cita es el {day} a las {time}.\n{place}\n\n{link}\n{test}\n\nPara confirmarla o cambiarla llame al {phone}.",
+        Reason.REMINDER: "Le esperamos el {day} a las {time}.\n{place}\n\n{link}\n{test}\n\nPara cambiar la cita llame al {phone}.",
+        Reason.MOVED: "Su cita es ahora el {day} a las {time}.\n{place}\n\n{link}\n\nSi no le conviene, llame al {phone}.",
+        Reason.MISSED: "Le esperábamos el {day} a las {time}.\n\nPara pedir otra cita llame al {phone}.",
+    },
+}
+"""Nobody answers a letter with C or R."""
 SPOKEN: Final[Mapping[str, Mapping[Reason, str]]] = {
     "en": {
         Reason.CONFIRM: "This is {clinic}. You have a visit on {day} at {time}. To confirm or change it please call {phone}.",

@@ -81,6 +81,10 @@ class MessagesDesk:
         """Take all that a file of answers says: what was not taken before, and what is wrong with the rest."""
         return answer_files.take_file(self._context, actor, name, content, note_error=note_error)
 
+    def is_taken(self, actor: str, head: bytes) -> bool:
+        """Whether the e-mail of that head was taken before."""
+        return answering.is_taken(self._context, actor, head)
+
     def answers_of(self, actor: str, patient: PatientId) -> Sequence[Answer]:
         """What came in from a patient, oldest first."""
         with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):

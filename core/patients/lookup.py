@@ -29,6 +29,8 @@ _FULL_YEAR_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}(
 _DOTTED_DATE: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}")
 _YEAR_SHAPED: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _SHORT_NUMBER: Final = re.compile(r"[0-9]{1,2}")
+_OF_MONTH: Final = re.compile(r"\b([0-9]{1,2}(?:st|nd|rd|th)?) of (?=[a-z])")
+_SLASHED_PHONE: Final = re.compile(r"\(?\+?[0-9]{2,5}\)?/[0-9.-]{5,}")
 _BARE_NUMBER: Final = re.compile(r"[0-9]+(?:st|nd|rd|th)?")
 
 
@@ -95,7 +97,7 @@ def read_query(text: str, *, order: DateOrder, today: date) -> PatientQuery:
     number (617 555 0123) unless they make a date (3 14 1984) or a year stands beside a whole phone number. What
     comes after MOST_TERMS is left out.
     """
-    words = plain(text.replace(",", " ").replace("(0)", "")).split()
+    words = _OF_MONTH.sub(r"\1 ", plain(text.replace(",", " ").replace("(0)", ""))).split()
     if len(words) == 1 and _SHORT_NUMBER.fullmatch(words[0]):
         return PatientQuery(codes=(words[0],))
     query = _query([*_clues(words, order, today)])
@@ -229,7 +231,8 @@ def _word(word: str, order: DateOrder, today: date) -> _Clue:
         return _Clue(unread=word) if _BARE_NUMBER.fullmatch(word) else _Clue(code=fold(word))
     if not _digits([word]):
         return _Clue()
-    return _Clue(unread=word) if "/" in word else _number([word], None)
+    is_unread = "/" in word and not _SLASHED_PHONE.fullmatch(word)
+    return _Clue(unread=word) if is_unread else _number([word], None)
 
 
 def _is_date(word: str, order: DateOrder, today: date) -> bool:

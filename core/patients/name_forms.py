@@ -8,8 +8,12 @@ from typing import Final
 from core.patients.nicknames import forms_beside
 from core.patients.transliteration import variants_beside
 
-_WRITTEN_ALIKE: Final = (("saint", "st"), ("sainte", "ste"), ("santa", "sta"), ("mac", "mc"))
-_WRITTEN: Final[Mapping[str, str]] = {one: other for pair in _WRITTEN_ALIKE for one, other in (pair, pair[::-1])}
+_WRITTEN_ALIKE: Final = (("saint", "st", "sainte", "ste"), ("santa", "sta"), ("mac", "mc"))
+_WRITTEN: Final[Mapping[str, frozenset[str]]] = {
+    one: frozenset(alike) - {one} for alike in _WRITTEN_ALIKE for one in alike
+}
+_ARTICLE: Final = "ال"
+_ARABIC: Final = frozenset(map(chr, range(0x0620, 0x064B)))
 
 
 def other_forms(word: str) -> frozenset[str]:
@@ -18,5 +22,8 @@ def other_forms(word: str) -> frozenset[str]:
 
 
 def written_forms(word: str) -> frozenset[str]:
-    """How the same word is written too: st for saint."""
-    return frozenset({_WRITTEN[word]} if word in _WRITTEN else ())
+    """How the same word is written too: st for saint, مصري for المصري."""
+    if word[:1] in _ARABIC:
+        bare = word.removeprefix(_ARTICLE)
+        return frozenset({bare if bare != word else _ARTICLE + word})
+    return _WRITTEN.get(word, frozenset())

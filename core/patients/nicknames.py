@@ -41,7 +41,7 @@ cecilia cece celia
 charles charlie chuck chas charley
 christina chris chrissy tina
 christine chris chrissy tina
-christopher chris topher
+christopher chris topher kit
 clarence clare
 clifford cliff
 concepcion concha conchita
@@ -93,7 +93,7 @@ graciela chela
 gregory greg
 guadalupe lupe
 guillermo memo
-gwendolyn gwen
+gwendolyn gwen wendy
 harold harry hal
 harriet hattie
 heinrich heinz
@@ -141,6 +141,7 @@ luisa lulu
 madeline maddie
 malgorzata gosia
 manuel manny manolo
+marguerite peggy maggie margot daisy rita
 margaret maggie meg peg peggy marge margie rita greta madge daisy maisie
 margarete grete gretel
 maria masha
@@ -162,7 +163,7 @@ mohammed mo
 nancy nan
 natalia natasha
 nathaniel nate nathan
-nicholas nick nicky nico
+nicholas nick nicky nico klaus
 nikolai kolya
 norman norm
 olga olya
@@ -174,7 +175,8 @@ patrick pat paddy
 penelope penny
 percival percy
 peter pete
-philip phil
+philip phil pip
+philippa pip pippa
 priscilla cilla
 rafael rafa
 randolph randy
@@ -213,6 +215,7 @@ tabitha tabby
 tatiana tanya
 terrence terry
 thaddeus thad ted
+theodora teddy thea dora theo
 theodore ted teddy theo
 theresa terry tess tessa terri
 thomas tom tommy

@@ -67,6 +67,10 @@ _SKELETON: Final = tuple(
         (r"(?<!^)[aeiouyw]|^[aeiou]", ""),
     )
 )
+_ALONE: Final = {"h": "(?<![cgkpstz])h"}
+"""Of a letter that others before it take into one sound: where it is its own."""
+_SONS: Final = ("vich", "vitch", "wich", "witch", "witsch", "witz", "vitz", "wicz", "vic")
+"""As names end that say whose son somebody is."""
 _LEAST_KEY: Final = 4
 _LEAST_CONSONANTS: Final = 3
 
@@ -126,6 +130,8 @@ yitzhak itzhak isaac יצחק
 yaakov yakov jacob יעקב
 chaim haim hayim חיים
 giorgos georgios yorgos
+singh सिंह সিংহ ਸਿੰਘ સિંહ
+rachel rahel רחל
 ioannis yannis giannis
 """
 
@@ -148,6 +154,25 @@ def variants_beside(name: str) -> frozenset[str]:
     """What else the bearers of a folded name write, in their several languages: youssef and يوسف for yusuf."""
     lines = _lines_of(name)
     return frozenset(other for other, its in _variants().items() if its & lines) - {name}
+
+
+def other_romanisations(latin: str) -> frozenset[str]:
+    """What a folded name in Latin letters may be as `latin_of` spells it: grigorenko for hryhorenko."""
+    ways = ({"h": "kh"}, {"h": "g"}, {"tsch": "ch", "sch": "sh", "w": "v", "j": "y"}, {"ch": "kh"}, {"x": "kh"})
+    spelled = set()
+    for way in ways:
+        other = latin
+        for one, instead in way.items():
+            other = re.sub(_ALONE.get(one, one), instead, other)
+        spelled.add(other)
+    return frozenset(spelled) - {latin}
+
+
+def slavic_spellings(latin: str) -> frozenset[str]:
+    """How a folded name may be spelled too where w is read as v: wishnewska, rabinowitz for rabinovich."""
+    ending = next((one for one in _SONS if latin.endswith(one)), "")
+    sons = {latin.removesuffix(ending) + other for other in _SONS} if ending else set()
+    return frozenset(sons | ({latin.replace("v", "w")} if "v" in latin else set())) - {latin}
 
 
 def latin_of(folded: str) -> str:

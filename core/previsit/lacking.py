@@ -13,6 +13,8 @@ from msgspec import Struct
 
 from core.calendar.wall import local
 from core.previsit import sentences as say
+from core.schedule.model.paper import Papers
+from core.schedule.units import beyond
 from core.visits.clearance import forms, insurance
 from core.visits.clearance.item import ClearanceState
 
@@ -67,10 +69,17 @@ def referral(ahead: VisitAhead) -> str:
 
 
 def authorization(ahead: VisitAhead) -> str:
-    """Of a type that asks for one: an authorization that holds on the day, its last day included."""
+    """Of a type that asks for one: an authorization that holds on the day, its last day included, and has one left."""
     if any(case.state == "not-required" for case in ahead.for_type("authorization")):
         return ""
-    return _paper(ahead, "authorization", "authorization")
+    return _paper(ahead, "authorization", "authorization") or _spent(ahead)
+
+
+def _spent(ahead: VisitAhead) -> str:
+    """That the authorization which covers the visit has none left for it."""
+    scheduled = ahead.facts.scheduled
+    over = beyond(Papers(scheduled.papers, scheduled.unit_visits), ahead.facts.clinic, scheduled.appointment.id)
+    return say.SPENT.format(number=over.number or over.case, units=over.units) if over else ""
 
 
 def _paper(ahead: VisitAhead, paper: str, kind: str) -> str:

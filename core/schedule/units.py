@@ -6,10 +6,13 @@ and a cancellation too late cost one is the payer's to say.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from core.calendar.wall import local
-from core.clinic.payer import LATE_CANCEL, NO_SHOW
+from core.clinic.payer import LATE_CANCEL, NO_SHOW, payer_called
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.paper import AUTHORIZATION
 
@@ -23,8 +26,16 @@ if TYPE_CHECKING:
 _UNLIMITED: Final = 10**9
 
 
-def used(papers: Papers, clinic: Clinic, *, without: int | None = None) -> Mapping[int, int]:
-    """How many visits each authorization has given, by its case; the appointment `without` is not counted.
+class Share(Struct, frozen=True):
+    """Which authorization a visit takes one of, and whether that had any for it."""
+
+    visit: UnitVisit
+    paper: Paper
+    is_within: bool
+
+
+def shares(papers: Papers, clinic: Clinic, *, without: int | None = None) -> Iterator[Share]:
+    """What each appointment takes, the first visit first; the appointment `without` takes nothing.
 
     A visit takes one of the authorization that covers it and ends first, as long as that has any.
     """
@@ -34,8 +45,20 @@ def used(papers: Papers, clinic: Clinic, *, without: int | None = None) -> Mappi
         if visit.id == without or not covering:
             continue
         free = [one for one in covering if taken[one.case] < (one.units or _UNLIMITED)]
-        taken[(free or covering)[0].case] += 1
-    return taken
+        paper = (free or covering)[0]
+        taken[paper.case] += 1
+        yield Share(visit, paper, bool(free))
+
+
+def used(papers: Papers, clinic: Clinic, *, without: int | None = None) -> Mapping[int, int]:
+    """How many visits each authorization has given, by its case; the appointment `without` is not counted."""
+    given = Counter(one.paper.case for one in shares(papers, clinic, without=without))
+    return {one.case: given[one.case] for one in papers.papers if one.kind == AUTHORIZATION}
+
+
+def beyond(papers: Papers, clinic: Clinic, number: int) -> Paper | None:
+    """The authorization that covers the appointment of that number and has no visit left for it."""
+    return next((one.paper for one in shares(papers, clinic) if one.visit.id == number and not one.is_within), None)
 
 
 def left(papers: Papers, paper: Paper, clinic: Clinic, *, without: int | None = None) -> int | None:
@@ -60,7 +83,7 @@ def in_order(papers: Papers, kind: str, visit_type: str, on: date) -> list[Paper
 
 def _uses(visit: UnitVisit, paper: Paper, clinic: Clinic) -> bool:
     """Whether the visit costs one of that paper."""
-    payer = clinic.payers.get(paper.payer)
+    payer = payer_called(clinic.payers, paper.payer)
     costs = payer.units_lost if payer else ()
     if visit.status is AppointmentStatus.NOSHOW:
         return NO_SHOW in costs

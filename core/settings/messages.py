@@ -39,9 +39,20 @@ class MessageSettings(Struct, frozen=True):
     sender: Annotated[str, Form(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+", say.NO_SENDER)] = ""
     """The address that e-mail comes from, and to which answers go."""
     letter_command: Annotated[tuple[str, ...], Program()] = ()
-    """A program, with its arguments, that prints a letter on its standard input, such as ["/usr/bin/lp"]."""
+    """A program, with its arguments, that prints the PDF on its standard input, such as ["/usr/bin/lp"]."""
     answers: str = ""
     """The folder from which the worker reads answers: JSON of the gateway, and e-mails (.eml). Files are left in it."""
+    mailbox: Annotated[str, Form(r"[A-Za-z0-9.\-]+(:[0-9]{1,5})?", say.NO_MAILBOX)] = ""
+    """The server (IMAP) of the mailbox to which answers by e-mail go, and its port, such as mail.example.org:993. The
+    worker reads it once a minute and changes nothing in it. Empty: none is read."""
+    mailbox_security: Annotated[str, OneOf(("tls", "starttls", "none"))] = "tls"
+    """How the line to it is kept private: none is for a server on this machine."""
+    mailbox_user: str = ""
+    """As whom the worker logs in there."""
+    mailbox_password: str = ""
+    """The file with the password."""
+    mailbox_folder: str = "INBOX"
+    """The folder of the mailbox that is read."""
     ways: Annotated[str, Form(r"(text|email|voice|letter)( (text|email|voice|letter))*", say.NO_WAYS)] = (
         "text email voice"
     )
@@ -87,6 +98,8 @@ def message_contradictions(settings: MessageSettings) -> Iterator[tuple[str, str
         yield "gateway", say.TEXTS_TWO_WAYS
     if settings.server and not settings.sender:
         yield "sender", say.SENDER_WANTED
+    if settings.mailbox and not (settings.mailbox_user and settings.mailbox_password):
+        yield "mailbox", say.LOGIN_WANTED
     if settings.a_week < settings.a_day:
         yield "a_week", say.MOST_BACKWARDS.format(week=settings.a_week, day=settings.a_day)
 

@@ -22,6 +22,10 @@ C8_HOLD_IS_NEVER_HARD: Final = 'A hold is gone over with a reason where that is 
 C15_STAYS_HARD: Final = 'C15 is hard and stays so: such a time is never or twice on the clock; write "hard".'
 NO_LANGUAGE: Final = "{value} is no code of a language; write it as en, es or vi."
 NO_SERVER: Final = "{value} is no mail server; write it as mail.example.org:587."
+NO_MAILBOX: Final = "{value} is no mail server; write it as mail.example.org:993."
+LOGIN_WANTED: Final = (
+    "a mailbox is read with a login; write mailbox_user, and mailbox_password as the file with the password."
+)
 NO_SENDER: Final = "{value} is no e-mail address; write it as desk@clinic.example."
 NO_GATEWAY: Final = "{value} is no address of a gateway; write it as https://gateway.example/messages."
 NO_WAYS: Final = "{value} are no channels; write some of text, email, voice and letter, with a blank between them."

@@ -34,18 +34,23 @@ def findings(content: bytes) -> Findings:
     """Everything in the file. What cannot be read is a fault, never an error."""
     text = decoded(content)
     found = Findings([], [], [])
-    kinds: set[str] = set()
+    others: set[str] = set()
     for interchange in interchanges(text[at : at + _PIECE] for at in range(0, max(len(text), 1), _PIECE)):
         found.faults += interchange.faults
         found.acknowledged += map(delivered, interchange.acknowledged)
-        kinds |= _take(interchange, found)
-    if kinds and not (found.answers or found.acknowledged or found.faults):
-        found.faults.append(say.NO_ANSWERS.format(kinds=", ".join(shown(kind) for kind in sorted(kinds))))
+        others |= _take(interchange, found)
+    has_more = bool(found.answers or found.acknowledged or found.faults)
+    if told := sorted(others - _ACKNOWLEDGED if has_more else others):
+        template = say.OTHER_KINDS if has_more else say.NO_ANSWERS
+        found.faults.append(template.format(kinds=", ".join(map(shown, told))))
+    elif not has_more:
+        found.faults.append(say.NOTHING_IN_IT)
     return found
 
 
 def _take(interchange: Interchange, found: Findings) -> set[str]:
-    """Add what the sets of the interchange say; which kinds of sets they are."""
+    """Add what the sets of the interchange say; the kinds of those that are of no use here."""
+    others = set()
     for one in interchange.sets:
         if one.kind == "271":
             try:
@@ -54,4 +59,6 @@ def _take(interchange: Interchange, found: Findings) -> set[str]:
                 found.faults.append(fault.sentence)
         elif one.kind in _ACKNOWLEDGED and (said := accepted(one)):
             found.acknowledged.append(said)
-    return {one.kind for one in interchange.sets}
+        else:
+            others.add(one.kind)
+    return others

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.clinic.payer import payer_name
-from core.coverage.model import BY_HAND, Benefits, Coverage, Enrolment, EnrolmentState, How, Rejection, asked_for
+from core.coverage.model import (
+    BY_HAND,
+    Benefits,
+    Coverage,
+    Enrolment,
+    EnrolmentState,
+    How,
+    Rejection,
+    asked_for,
+    member_id_in,
+)
 from core.structs import replace
 from core.verification import sentences as say
 from core.verification.benefit_words import desk_line, only_amounts
@@ -35,7 +45,17 @@ def answer_of(reading: Reading, inquiry: Inquiry, answer: Answer, made: str) -> 
     if is_somebody_else(answer, _whose(reading, inquiry)):
         problem, remedy = say.SOMEBODY_ELSE, say.SOMEBODY_ELSE_REMEDY
         return Told(made=made, problem=problem, remedy=remedy, is_about_patient=True)
-    return told_of(answer, inquiry.on, inquiry.services, made)
+    told = told_of(answer, inquiry.on, inquiry.services, made)
+    other = answer.person.member_id
+    if told.is_rejected or _is_one_number(other, member_id_in(inquiry.asked)):
+        return told
+    return replace(told, notes=(*told.notes, say.OTHER_MEMBER_ID.format(number=other)))
+
+
+def _is_one_number(one: str, other: str) -> bool:
+    """Whether two member ids may be one: some payers tell that of the family, some with two more digits. '' is any."""
+    first, second = ("".join(filter(str.isalnum, text.casefold())) for text in (one, other))
+    return first.startswith(second) or second.startswith(first)
 
 
 def is_new(inquiry: Inquiry, told: Told) -> bool:

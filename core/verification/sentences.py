@@ -24,10 +24,14 @@ MORE_SERVICES: Final = "{count} more"
 MORE_LINES: Final = "{count} more lines stand in the file."
 OTHER_KIND: Final = "code {code}"
 UNREAD: Final = "{text!r} cannot be read"
+UNREAD_DAY: Final = "The date {text!r} cannot be read"
+PREMIUM_PAID: Final = "Premiums are paid until {day}."
+DIED: Final = "The payer has the patient as deceased on {day}."
 SAID_NOTHING: Final = "The payer did not say whether the patient is insured."
 SAID_BOTH: Final = "The payer said both that the patient is insured and that not."
 OTHER_SERVICES: Final = "The payer answered for other services alone: {services}."
 NOT_FOR: Final = "Not insured for {services}."
+OTHER_MEMBER_ID: Final = "The payer has member id {number}: compare it with the card."
 OTHER_DAYS: Final = "The payer knows the patient, but not on that day."
 SOMEBODY_ELSE: Final = "The payer answered about somebody else, by name or birth date."
 SOMEBODY_ELSE_REMEDY: Final = (
@@ -68,6 +72,10 @@ FOREIGN_ONE: Final = (
     "An answer is to a question that this clinic did not ask: {trace}. Look whether the file is for somebody else."
 )
 NO_ANSWERS: Final = "No answers are in the file: it holds {kinds}. Look whether it is the right one."
+NOTHING_IN_IT: Final = "No answers are in the file: it is an envelope with nothing in it. Have it sent again."
+OTHER_KINDS: Final = (
+    "The file holds {kinds} too, of which nothing is read here. Look whether that is for somebody else."
+)
 FILE_TAKEN: Final = "Taken: {name}, {matched} answers."
 FILE_REFUSED: Final = "Not all of {name} was taken. {why}"
 FILE_DISMISSED: Final = "Put aside: {name}."

@@ -164,12 +164,13 @@ class _OneRefusal(Struct, frozen=True):
         control = self.said.file.lstrip("0")
         is_number = control.isascii() and control.isdigit() and len(control) <= LONGEST_NUMBER
         sent = tx.records(ExchangeFile).by_id(int(control)) if is_number else None
-        asked = {set_number(inquiry.id): inquiry for inquiry in (tx.exchange.in_file(sent.id) if sent else ())}
+        in_file = tx.exchange.in_file(sent.id) if sent else ()
+        asked = {set_number(inquiry.id).lstrip("0"): inquiry for inquiry in in_file}
         if sent is None or sent.direction is not Direction.OUT or not self._is_about(tx, sent, len(asked)):
             counts.unmatched.append(self.said.file or "?")
             return
-        refused = dict(self.said.questions)
-        foreign = [number for number in refused if number not in asked]
+        refused = {number.lstrip("0"): why for number, why in self.said.questions}
+        foreign = [number for number, _ in self.said.questions if number.lstrip("0") not in asked]
         if foreign:  # another clinic's file has that number too
             counts.unmatched += foreign
             return

@@ -13,7 +13,7 @@ from core.verification import sentences as say
 from core.verification.inquiry import Line, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from core.exchange.x12.answers import Answer
@@ -21,11 +21,16 @@ if TYPE_CHECKING:
     from core.exchange.x12.rejections import Rejection
     from core.patients.model import Patient
 
-_BEGINS: Final = frozenset({"193", "346", "348", "356"})
-"""DTP01: the first day of the period, the plan, the benefit, the eligibility."""
-_ENDS: Final = frozenset({"036", "194", "347", "349", "357"})
+    _Span = tuple[date | None, date | None]
+
+_BEGINS: Final = frozenset({"193", "340", "346", "348", "356", "539"})
+"""DTP01: the first day of the period, of COBRA, the plan, the benefit, the eligibility, the policy."""
+_ENDS: Final = frozenset({"036", "194", "341", "347", "349", "357", "540"})
 _SPANS: Final = frozenset({"291", "292", "307", "472"})
 """Plan, benefit, eligibility, service: from one day to another. One day alone is the one that was asked about."""
+_EARLIEST, _LATEST = 1901, 2098
+"""Years: a day before or after them says that there is no such end."""
+_DATED: Final = {"343": say.PREMIUM_PAID, "442": say.DIED}
 _NETWORKS: Final = {"Y": "in", "N": "out", "W": "both"}
 _STATUS: Final = codes.ACTIVE_CODES | codes.INACTIVE_CODES
 _MOST_LINES: Final = 80
@@ -41,11 +46,13 @@ def told_of(answer: Answer, on: date, services: Sequence[str], made: str) -> Tol
         return rejected(refused, made)
     if not answer.benefits:
         return replace(told, notes=(*told.notes, say.SAID_NOTHING))
-    state, note, counted = _state(statuses, on, services)
-    starts, ends = _days((*answer.periods, *(period for one in counted for period in one.periods)))
-    own = [one for one in answer.benefits if one.code not in codes.OF_ANOTHER_PAYER]
-    lines = tuple(_line(one) for one in answer.benefits if one.code not in _STATUS and _holds(one.periods, on))
+    state, note, counted = _state(statuses, answer.periods, on, services)
+    starts, ends = _days(_time(one, answer.periods) for one in counted)
+    own = [one for one in answer.benefits if one.code not in codes.OF_ANOTHER_PAYER | _STATUS]
+    held = (one for one in answer.benefits if one.code not in _STATUS and _holds(one.periods, on))
+    lines = tuple(dict.fromkeys(map(_line, held)))
     notes = [*told.notes, *(text for one in counted for text in _status_notes(one)), note]
+    notes += _dates(answer.periods, counted)
     if state is EnrolmentState.ACTIVE:
         notes += _not_for(statuses, on, counted)
     notes += (one.why for one in refused)
@@ -102,7 +109,7 @@ def rejected(rejections: Sequence[Rejection], made: str) -> Told:
 
 
 def _state(
-    statuses: Sequence[Benefit], on: date, services: Sequence[str]
+    statuses: Sequence[Benefit], above: Sequence[Period], on: date, services: Sequence[str]
 ) -> tuple[EnrolmentState, str, Sequence[Benefit]]:
     """Whether the patient is insured on the day, what else is to be said, and which statuses say so."""
     meant = (
@@ -114,7 +121,7 @@ def _state(
         others = ", ".join(service_names(code for one in statuses for code in one.services))
         note = say.OTHER_SERVICES.format(services=others) if others else say.SAID_NOTHING
         return EnrolmentState.UNKNOWN, note, ()
-    holding = [one for one in meant if _holds(one.periods, on)]
+    holding = [one for one in meant if _is_within(on, _time(one, above))]
     if not holding:
         return EnrolmentState.INACTIVE, say.OTHER_DAYS, meant
     is_active = {one.code in codes.ACTIVE_CODES for one in holding}
@@ -129,29 +136,58 @@ def _is_general(one: Benefit) -> bool:
 
 def _holds(periods: Iterable[Period], on: date) -> bool:
     """Whether the day is one of theirs; one that cannot be read leaves nothing out."""
-    for one in periods:
-        first, last = _span(one)
-        if (first and on < first) or (last and last < on):
-            return False
-    return True
+    return all(_is_within(on, _span(one)) for one in periods)
 
 
-def _span(one: Period) -> tuple[date | None, date | None]:
+def _is_within(on: date, span: _Span) -> bool:
+    first, last = span
+    return not (first and on < first) and not (last and last < on)
+
+
+def _span(one: Period) -> _Span:
     if one.kind in _BEGINS:
-        return one.first, None if one.first == one.last else one.last
-    if one.kind in _ENDS:
-        return None, one.last
-    is_span = one.kind in _SPANS and one.first != one.last
-    return (one.first, one.last) if is_span else (None, None)
+        first, last = one.first, None if one.first == one.last else one.last
+    elif one.kind in _ENDS:
+        first, last = None, one.last
+    elif one.kind in _SPANS and one.first != one.last:
+        first, last = one.first, one.last
+    else:
+        return None, None
+    return first if first and first.year >= _EARLIEST else None, last if last and last.year <= _LATEST else None
 
 
-def _days(periods: Iterable[Period]) -> tuple[date | None, date | None]:
-    """The first and the last day of all of them."""
-    spans = [_span(one) for one in periods]
-    starts = [first for first, _ in spans if first]
-    ends = [last for _, last in spans if last]
-    first, last = max(starts, default=None), min(ends, default=None)
-    return (None, None) if first and last and last < first else (first, last)
+def _time(one: Benefit, above: Sequence[Period]) -> _Span:
+    """From when to when a status holds: by its own days, else by those `above`, which are of the patient."""
+    first, last = _common(map(_span, one.periods))
+    above_first, above_last = _common(map(_span, above))
+    found = (first or above_first, last or above_last)
+    return (first, last) if _is_backward(found) else found
+
+
+def _common(spans: Iterable[_Span]) -> _Span:
+    """The first and the last day that all of them have."""
+    firsts, lasts = zip(*spans, strict=True) if (spans := list(spans)) else ((), ())
+    return max(filter(None, firsts), default=None), min(filter(None, lasts), default=None)
+
+
+def _is_backward(span: _Span) -> bool:
+    first, last = span
+    return bool(first and last and last < first)
+
+
+def _days(spans: Iterable[_Span]) -> _Span:
+    """The first and the last day of all of them; neither where they have no day in common."""
+    found = _common(spans)
+    return (None, None) if _is_backward(found) else found
+
+
+def _dates(above: Sequence[Period], counted: Sequence[Benefit]) -> Iterator[str]:
+    """What is to be said of days beside from when to when somebody is insured, and which cannot be read."""
+    for one in (*above, *(period for each in counted for period in each.periods)):
+        if one.kind in _DATED and one.last:
+            yield _DATED[one.kind].format(day=f"{one.last:%-d %b %Y}")
+        if one.unread:
+            yield say.UNREAD_DAY.format(text=one.unread)
 
 
 def _status_notes(one: Benefit) -> tuple[str, ...]:

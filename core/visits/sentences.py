@@ -87,5 +87,6 @@ ALREADY_IN_ROOM: Final = "{patient} went to room {room} at {site} {when}, for {t
 SOMEBODY_IN_ROOM: Final = "{patient} went to room {room} {when} and is still there. Choose another, or let them depart."
 
 AUTHORIZATION_DUE: Final = "No authorization that is noted holds on {day}."
+AUTHORIZATION_SPENT: Final = "Authorization {number} has none of its {units} visits left for this one."
 AUTHORIZATION_FIRST: Final = "Note the payer's approval on its case first, or waive it with a reason."
 AUTHORIZATION_HOLDS: Final = "{number}, until {until}"

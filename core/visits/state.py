@@ -67,7 +67,8 @@ WALK_IN: Final = "walk-in"
 class Legal(Struct, frozen=True):
     """Where a verb is legal: pairs of appointment status and visit step, and the rule in words.
 
-    `target` is the word of the state the verb leads to; standing there already is answered with "already".
+    `target` is the word of the state the verb leads to, and `to` the step of the visit; standing there already is
+    answered with "already".
     `guard` says what forbids the verb even there, `after_no_show` what a no-show needs, if that is more to the point.
     """
 
@@ -76,6 +77,7 @@ class Legal(Struct, frozen=True):
     target: str = ""
     guard: Callable[[ScheduledVisit, Site, datetime, Policy], str | None] | None = None
     after_no_show: str = ""
+    to: Step | None = None
 
 
 def _not_today(scheduled: ScheduledVisit, site: Site, now: datetime, policy: Policy) -> str | None:
@@ -123,7 +125,11 @@ _IS_SEEN: Final = frozenset((Status.CHECKED_IN, step) for step in (Step.ROOMED, 
 
 TABLE: Final[Mapping[Verb, Legal]] = {
     Verb.ARRIVE: Legal(
-        frozenset({(Status.BOOKED, None), (Status.NOSHOW, None)}), NEEDS_ARRIVE, "arrived", guard=_may_come
+        frozenset({(Status.BOOKED, None), (Status.NOSHOW, None)}),
+        NEEDS_ARRIVE,
+        "arrived",
+        guard=_may_come,
+        to=Step.ARRIVED,
     ),
     Verb.CHECK_IN: Legal(
         frozenset({(Status.BOOKED, None), (Status.ARRIVED, Step.ARRIVED)}),
@@ -131,19 +137,24 @@ TABLE: Final[Mapping[Verb, Legal]] = {
         "checked in",
         guard=_may_come,
         after_no_show=NEEDS_ARRIVE_FIRST,
+        to=Step.CHECKED_IN,
     ),
     Verb.ROOM: Legal(
         frozenset({(Status.CHECKED_IN, Step.CHECKED_IN), (Status.CHECKED_IN, Step.ROOMED)}),
         NEEDS_ROOM,
         guard=_is_ready,
+        to=Step.ROOMED,
     ),
     Verb.DEPART: Legal(
         frozenset({(Status.CHECKED_IN, Step.ROOMED), (Status.CHECKED_IN, Step.WITH_PROVIDER)}),
         NEEDS_DEPART,
         "departed",
+        to=Step.DEPARTED,
     ),
-    Verb.CHECK_OUT: Legal(_IS_SEEN | {(Status.CHECKED_IN, Step.CHECKED_IN)}, NEEDS_CHECK_OUT, "checked out"),
-    Verb.LEFT: Legal(_WAITS | {(Status.CHECKED_IN, Step.ROOMED)}, NEEDS_LEFT, "left"),
+    Verb.CHECK_OUT: Legal(
+        _IS_SEEN | {(Status.CHECKED_IN, Step.CHECKED_IN)}, NEEDS_CHECK_OUT, "checked out", to=Step.CHECKED_OUT
+    ),
+    Verb.LEFT: Legal(_WAITS | {(Status.CHECKED_IN, Step.ROOMED)}, NEEDS_LEFT, "left", to=Step.LEFT),
     Verb.NO_SHOW: Legal(frozenset({(Status.BOOKED, None)}), NEEDS_NO_SHOW, "no-show", guard=_may_still_come),
     Verb.CANCEL: Legal(_WAITS | {(Status.BOOKED, None)}, NEEDS_CANCEL, "cancelled"),
     Verb.MOVE: Legal(

@@ -6,9 +6,10 @@ their names, sizes and times while this process lives, and by their bytes for ev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from core.errors import BadInput
 from core.jobs.model import Job, Outcome
@@ -17,11 +18,13 @@ from core.verification.taking_in import PLACE, Taken
 from storage.links import sentences
 from storage.links.found_files import FoundFile, files_in, in_words, new_files, read_file
 
+_NONE: Final[Mapping[str, Callable[[], object]]] = {}
+
 
 class AnswerFolders:
     """The folders in which answers come, as a worker looks at them; and its link for what is in the files."""
 
-    __slots__ = ("_beside", "_folders", "_known", "_note_trouble", "_receive", "_take")
+    __slots__ = ("_beside", "_folders", "_known", "_note_trouble", "_others", "_receive", "_take")
 
     def __init__(
         self,
@@ -31,12 +34,15 @@ class AnswerFolders:
         take: Callable[[int], Taken],
         note_trouble: Callable[[str], None],
         beside: Sequence[Path] = (),
+        others: Mapping[str, Callable[[], object]] = _NONE,
     ) -> None:
         """`receive` keeps the bytes of a file, `take` notes what it says; a place that cannot be read is told of.
 
         Of the folders `beside` these it is looked again whether they can be read: others take in what comes there.
+        So it is with the `others`, places that are no folders, by what they are called: reading one raises OSError.
         """
         self._beside = tuple(beside)
+        self._others = others
         self._folders = tuple(folders)
         self._receive = receive
         self._take = take
@@ -70,7 +76,9 @@ class AnswerFolders:
     def _look_again(self, place: str) -> Outcome:
         path = next((file.path for file in self._known if in_words(file.path) == place), Path(place))
         try:
-            if path in self._folders or path in self._beside:
+            if place in self._others:
+                self._others[place]()
+            elif path in self._folders or path in self._beside:
                 list(files_in(path))
             else:
                 with suppress(FileNotFoundError):

@@ -19,7 +19,7 @@ from core.errors import BadInput
 from core.jobs.model import Job, Outcome
 from core.mailroom.faxing import FAX, TRY, job_name
 from core.mailroom.outgoing import FaxStatus, OutgoingFax
-from core.new_file import put_in_place, unfinished
+from core.new_file import put_in_place, sweep, unfinished
 from storage.links import sentences
 from storage.links.found_files import FoundFile, files_in, read_file
 
@@ -101,6 +101,7 @@ class FaxSpool:
 def _lay(path: Path, content: bytes) -> None:
     """The file, whole or not at all; what an earlier try left under its name is that. Raises OSError."""
     if path.exists():
+        sweep(path.parent)
         return
     with unfinished(path) as part:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)

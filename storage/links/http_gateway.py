@@ -3,7 +3,8 @@
 One POST of a JSON object: `id` (the message's own name for ever, also the header Idempotency-Key), `channel`, `to`,
 `language`, `text`. 2xx means that it was taken; an `id` in the answer is what the gateway calls it. Any other answer is
 tried again, but for 400, 404, 410, 413 and 422, which say that it will never do; `code` in one of these says why, and
-the words of `_BAD_NUMBERS` that nothing arrives at the number.
+the words of `_BAD_NUMBERS` that nothing arrives at the number. Retry-After is heeded. Not every 2xx comes from a
+gateway: a page is none of its answers, and one whose `status` says so, or that has an `error`, was refused.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from __future__ import annotations
 import json
 import urllib.error
 import urllib.request
-from http.client import HTTPException
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -23,6 +26,10 @@ from storage.links import sentences
 _SECONDS: Final = 20.0
 _MOST_BYTES: Final = 65_536
 _LONGEST: Final = 200
+_OF_THE_SERVER: Final = 500
+_LONGEST_WAIT: Final = timedelta(hours=12)
+_MOST_DIGITS: Final = 9
+_NOT_TAKEN: Final = frozenset({"failed", "rejected", "error", "undelivered", "refused"})
 _FOR_GOOD: Final = frozenset({400, 404, 410, 413, 422})
 _BAD_NUMBERS: Final = frozenset(
     {"invalid-number", "unknown-number", "unreachable", "landline", "disconnected", "blocked", "bad-number"}
@@ -63,13 +70,14 @@ class HttpGateway:
         request = urllib.request.Request(self._url, to_json(said).encode(), headers, method="POST")  # noqa: S310 - http
         try:
             with self._opener.open(request, timeout=self._seconds) as answer:
-                return Sent(_text(_answer(answer).get("id")))
+                return _taken(answer)
         except urllib.error.HTTPError as error:
             raise _refused(error) from error
         except urllib.error.URLError as error:
             if isinstance(error.reason, TimeoutError):
                 raise NotSent(sentences.GATEWAY_SLOW.format(why=error.reason), is_unsure=True) from error
-            raise NotSent(sentences.GATEWAY_UNREACHABLE.format(why=error.reason)) from error
+            is_unsure = isinstance(error.reason, ConnectionResetError | ConnectionAbortedError | BrokenPipeError)
+            raise NotSent(sentences.GATEWAY_UNREACHABLE.format(why=error.reason), is_unsure=is_unsure) from error
         except (OSError, HTTPException) as error:  # cut off in the middle
             raise NotSent(
                 sentences.GATEWAY_SLOW.format(why=str(error) or type(error).__name__), is_unsure=True
@@ -98,14 +106,52 @@ def _refused(error: urllib.error.HTTPError) -> NotSent:
     sentence = sentences.GATEWAY_SAYS.format(code=error.code, why=f": {said}" if said else "")
     if error.code in _FOR_GOOD:
         return NotSent(sentence, is_for_good=True, is_bad_address=code in _BAD_NUMBERS, code=code)
-    return NotSent(sentence, is_unsure=error.code >= 500)
+    wait = _wait(error.headers.get("Retry-After", ""), error.headers.get("Date", ""))
+    return NotSent(sentence, is_unsure=error.code >= _OF_THE_SERVER, wait=wait)
+
+
+def _taken(answer: HTTPResponse) -> Sent:
+    """What a 2xx says. Raises NotSent for a page of some other server, and for what says that it was not taken."""
+    content = _read(answer)
+    if content.lstrip()[:1] == b"<" or answer.headers.get_content_type() == "text/html":
+        raise NotSent(sentences.GATEWAY_IS_NONE.format(code=answer.status), is_unsure=True)
+    told = _object(content)
+    if told.get("error") or told.get("success") is False or _text(told.get("status")).lower() in _NOT_TAKEN:
+        code = _text(told.get("code"))
+        said = _text(told.get("message")) or _text(told.get("error")) or code or _text(told.get("status"))
+        sentence = sentences.GATEWAY_SAYS.format(code=answer.status, why=f": {said}" if said else "")
+        is_bad = code in _BAD_NUMBERS
+        raise NotSent(sentence, is_for_good=is_bad, is_bad_address=is_bad, is_unsure=not is_bad, code=code)
+    return Sent(_text(told.get("id")))
+
+
+def _wait(said: str, sent: str) -> timedelta:
+    """How long Retry-After asks to wait: seconds, or until a time that counts from when the answer was sent."""
+    try:
+        if said.strip().isdecimal():
+            return min(timedelta(seconds=int(said.strip()[:_MOST_DIGITS])), _LONGEST_WAIT)
+        until = parsedate_to_datetime(said) - parsedate_to_datetime(sent)
+        return max(timedelta(), min(until, _LONGEST_WAIT))
+    except (ValueError, TypeError, OverflowError):
+        return timedelta()
 
 
 def _answer(answer: IO[bytes]) -> dict[str, Any]:
     """The object of an answer; an empty one where it is none."""
+    return _object(_read(answer))
+
+
+def _read(answer: IO[bytes]) -> bytes:
     try:
-        found = json.loads(answer.read(_MOST_BYTES))
-    except (ValueError, OSError, HTTPException, RecursionError):
+        return answer.read(_MOST_BYTES)
+    except (OSError, HTTPException):
+        return b""
+
+
+def _object(content: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -1,4 +1,4 @@
-"""How is a letter printed? By a program that is given it on its standard input."""
+"""How is a letter printed? By a program that is given it on its standard input, as a PDF."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Sequence
 from typing import Final
 
+from core.errors import BadInput
+from core.messages.letter_page import letter_page
 from core.messages.outward import NotSent, Outward, Sent
 from core.text.cleaning import clean_text
 from storage.links import sentences
@@ -19,15 +21,17 @@ class LetterProgram:
 
     is_idempotent = False
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], fonts: str = "", paper: str = "letter") -> None:
+        """`fonts` is the folder of those that are tried first, `paper` the size of a page."""
         self._command = tuple(command)
+        self._fonts, self._paper = fonts, paper
 
     def send(self, outward: Outward) -> Sent:
         """Print it. Raises NotSent."""
-        letter = f"{outward.address}\n\n\n{outward.title}\n\n{outward.text}\n"
+        pages = self._pages(outward)
         try:
             done = subprocess.run(  # noqa: S603 - the account's own settings name it
-                self._command, input=letter.encode(), capture_output=True, timeout=_SECONDS, check=False, cwd="/"
+                self._command, input=pages, capture_output=True, timeout=_SECONDS, check=False, cwd="/"
             )
         except subprocess.TimeoutExpired as error:
             said = sentences.LETTER_SLOW.format(program=self._command[0], seconds=_SECONDS)
@@ -41,3 +45,12 @@ class LetterProgram:
             said = sentences.LETTER_NOT_PRINTED
             raise NotSent(said.format(program=self._command[0], code=done.returncode, why=f": {why}" if why else ""))
         return Sent()
+
+    def _pages(self, outward: Outward) -> bytes:
+        """The PDF. Raises NotSent where no font here has one of its letters: a font that is put there mends it."""
+        from core.templates.paper.fonts import FontFiles
+
+        try:
+            return letter_page(outward).pdf(FontFiles(self._fonts), paper=self._paper)
+        except BadInput as refusal:
+            raise NotSent(refusal.sentence) from refusal

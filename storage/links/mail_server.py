@@ -14,6 +14,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Final
 
+from core.messages.mail_reports import is_of_the_address, is_of_us
 from core.messages.outward import NotSent, Outward, Sent
 from core.settings.messages import MessageSettings
 from core.text.cleaning import clean_text
@@ -127,8 +128,9 @@ class MailServer:
     def _refused(self, code: int, said: bytes | str, *, is_of_address: bool) -> NotSent:
         text = said.decode(errors="replace") if isinstance(said, bytes) else said
         sentence = sentences.SERVER_REFUSED.format(server=self._host, code=code, why=clean_text(text, limit=_LONGEST))
-        is_for_good = code >= _FOR_GOOD
-        return NotSent(sentence, is_for_good=is_for_good, is_bad_address=is_for_good and is_of_address, code=str(code))
+        is_for_good = code >= _FOR_GOOD and not (is_of_address and is_of_us(code, text))
+        is_bad = is_for_good and is_of_address and is_of_the_address(code, text)
+        return NotSent(sentence, is_for_good=is_for_good, is_bad_address=is_bad, code=str(code))
 
     def _unreachable(self, error: Exception) -> NotSent:
         why = clean_text(str(error), limit=_LONGEST) or type(error).__name__

@@ -9,7 +9,7 @@ from typing import Final
 
 from core.errors import BadInput
 from core.jobs.model import Job, Outcome
-from core.new_file import put_in_place, unfinished
+from core.new_file import put_in_place, sweep, unfinished
 from core.verification.asking import FILE, FOLDER
 from core.verification.inquiry import ExchangeFile
 from storage.links import sentences
@@ -38,6 +38,7 @@ class QuestionFile:
         path = folder / file.name
         try:
             if _has(path, content):
+                sweep(folder)
                 return Outcome(sentences.FILE_THERE.format(file=path))
             with unfinished(path) as part:
                 descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)

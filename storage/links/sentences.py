@@ -49,8 +49,11 @@ SPOOL_UNWRITABLE: Final = "{folder} cannot be written: {why}. See to the folder;
 SPOOL_UNSURE: Final = (
     "It was about to be laid into {folder} when a worker ended, and is not there: it may have been taken."
 )
+MAILBOX: Final = "The mailbox of {user} at {server}"
+MAIL_OF_MAILBOX: Final = "{number} of the mailbox.eml"
 GATEWAY_UNREACHABLE: Final = "The gateway cannot be reached: {why}. It is tried again."
 GATEWAY_SLOW: Final = "The gateway did not answer: {why}. It is tried again under the same name."
+GATEWAY_IS_NONE: Final = "What answered {code} with a page is no gateway: see to gateway under [messages] in clinicdesk.toml. It is tried again."
 GATEWAY_SAYS: Final = "The gateway answered {code}{why}."
 FILE_UNREADABLE: Final = "{file} cannot be read: {why}. See to it, or to its name under [messages] in clinicdesk.toml."
 SERVER_UNREACHABLE: Final = "The mail server {server} cannot be reached: {why}. It is tried again."

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from core.messages.outward import NotSent, Outward, Sent
-from core.new_file import put_in_place, unfinished
+from core.new_file import put_in_place, sweep, unfinished
 from storage.codec import to_json
 from storage.links import sentences
 
@@ -40,6 +40,7 @@ class SpoolFolder:
                 self._folder.mkdir(mode=_OWNERS_FOLDER, parents=True, exist_ok=True)
             mark.parent.mkdir(mode=_OWNERS_FOLDER, exist_ok=True)
             if mark.exists():
+                sweep(self._folder)
                 if path.exists():
                     return Sent()
                 raise NotSent(sentences.SPOOL_UNSURE.format(folder=self._folder), is_for_good=True, is_unsure=True)

@@ -114,6 +114,17 @@ def test_a_renewal_between_makes_it_stale() -> None:
     assert Trouble.STALE is trouble(yearly, on=date(2027, 1, 1))[0]
 
 
+def test_a_plan_that_misses_one_day_does_not_miss_another() -> None:
+    """Asked about a day behind its end it is over; for one before that the payer is asked again."""
+    over = asked(AETNA, state=EnrolmentState.INACTIVE, on=TODAY + timedelta(days=4))
+    assert over.enrolment is not None
+    over = replace(over, enrolment=replace(over.enrolment, ends=TODAY + timedelta(days=2)))
+    expected = {4: Trouble.INACTIVE, 3: Trouble.INACTIVE, 2: Trouble.STALE, 0: Trouble.STALE}
+    for days, found in expected.items():
+        assert found is trouble(over, on=TODAY + timedelta(days=days))[0]
+        assert "that the plan ends" in trouble(over, on=TODAY + timedelta(days=days))[1]
+
+
 @pytest.mark.parametrize(
     "changes", [{"member_id": "W2"}, {"payer": "slow"}, {"group": "7"}], ids=["member id", "payer", "group"]
 )

@@ -143,6 +143,20 @@ def test_every_verb_is_in_the_table() -> None:
     assert set(Verb) == set(TABLE) == set(LEGAL)
 
 
+def test_steps_that_verbs_lead_to_are_told() -> None:
+    """Each is named where the verb is legal, and no verb is legal where it has been done, but for another room."""
+    assert {
+        Verb.ARRIVE: Step.ARRIVED,
+        Verb.CHECK_IN: Step.CHECKED_IN,
+        Verb.ROOM: Step.ROOMED,
+        Verb.DEPART: Step.DEPARTED,
+        Verb.CHECK_OUT: Step.CHECKED_OUT,
+        Verb.LEFT: Step.LEFT,
+    } == {verb: legal.to for verb, legal in TABLE.items() if legal.to}
+    again = {verb for verb, legal in TABLE.items() if legal.to and legal.to in {step for _, step in legal.places}}
+    assert {Verb.ROOM} == again
+
+
 MOVE_IT: Final = "and today is Mon 23 Nov at Main Street. Move the appointment first."
 BOOK_ANEW: Final = "and today is Mon 23 Nov at Main Street. Book a new appointment."
 NOT_TODAY: Final = [

@@ -143,10 +143,49 @@ def test_what_counts_is_the_day_and_the_health_plan(case: str) -> None:
 
 
 def test_the_days_of_the_plan_are_told() -> None:
-    """From the patient's, the subscriber's or the benefit's dates: the narrowest."""
+    """From those of the benefit, else of the patient, else of the subscriber."""
     found = of("EB*1**30", dates=("DTP*346*D8*20260101", "DTP*347*D8*20261231"))
     assert (date(2026, 1, 1), date(2026, 12, 31)) == (found.starts, found.ends)
-    assert ACTIVE is of("EB*1**30", on=date(2027, 1, 5), dates=("DTP*347*D8*20261231",)).state
+
+
+OLD: Final = ("DTP*346*D8*20200101", "DTP*347*D8*20251231")
+PLANS: Final = {
+    "over": (OLD, (), INACTIVE, "Not insured, from 1 Jan 2020, until 31 Dec 2025. The payer knows the patient, but"),
+    "over by span": (("DTP*291*RD8*20250101-20251231",), (), INACTIVE, "from 1 Jan 2025, until 31 Dec 2025. The payer"),
+    "to begin": (("DTP*346*D8*20261201",), (), INACTIVE, "Not insured, from 1 Dec 2026. The payer knows"),
+    "policy over": (("DTP*540*D8*20260731",), (), INACTIVE, "Not insured, until 31 Jul 2026."),
+    "benefit's own": (OLD, ("DTP*291*RD8*20260101-20261231",), ACTIVE, "from 1 Jan 2026, until 31 Dec 2026."),
+    "benefit's begin alone": (
+        ("DTP*347*D8*20261130",),
+        ("DTP*348*D8*20260101",),
+        ACTIVE,
+        "from 1 Jan 2026, until 30 Nov",
+    ),
+    "benefit begins after all": (OLD, ("DTP*348*D8*20260101",), ACTIVE, "Active, from 1 Jan 2026."),
+    "no end": (("DTP*346*D8*20200101", "DTP*347*D8*99991231"), (), ACTIVE, "Active, from 1 Jan 2020."),
+    "no begin": ((), ("DTP*291*RD8*19000101-22991231",), ACTIVE, "Active."),
+    "backward": ((), ("DTP*291*RD8*20261231-20260101",), ACTIVE, "The date '20261231-20260101' cannot be read."),
+    "half read": ((), ("DTP*291*RD8*20260101-2026063",), ACTIVE, "from 1 Jan 2026. The date '20260101-2026063' cannot"),
+    "not as dates are": (("DTP*347*D8*12/31/2026",), (), ACTIVE, "Active. The date '12/31/2026' cannot be read."),
+    "died": (("DTP*442*D8*20260701",), (), ACTIVE, "The payer has the patient as deceased on 1 Jul 2026."),
+    "premium": (("DTP*343*D8*20260731",), (), ACTIVE, "Premiums are paid until 31 Jul 2026."),
+}
+
+
+@pytest.mark.parametrize("case", PLANS)
+def test_the_plan_holds_on_the_day_or_not(case: str) -> None:
+    """Also where it is the patient's dates that say so, and not the benefit's; what cannot be read is told."""
+    dates, own, state, text = PLANS[case]
+    found = of("EB*1**30", *own, dates=dates)
+    assert state is found.state
+    assert text in desk_line(found)
+
+
+def test_what_is_said_twice_is_told_once_and_a_plan_that_is_over_is_not_the_plan() -> None:
+    """Of two lines that say the same, one; the name of the plan is that of the one that counts."""
+    found = of("EB*6**30**OLD", "DTP*347*D8*20251231", "EB*1**30", "EB*B**98***27*25", "EB*B**98***27*25")
+    assert "Active. Copay $25, visit, office visit." == desk_line(found)
+    assert "'-3' cannot be read" in desk_line(of("EB*1**30", "EB*F**33***29***VS*-3"))
 
 
 COPAYS: Final = {

@@ -48,6 +48,7 @@ AS_GOOD: Final[dict[str, Callable[[str], str]]] = {
     "odd delimiters": other("\x1d\x1f\x1c\x1e"),
     "lower case": str.lower,
     "a mark in front": lambda text: f"\ufeff\n {text}",
+    "ends behind ends": lambda text: text.replace("~", "~~\n~") + "~~",
     "padding behind": lambda text: f"{text}\n\x1a\x00\x00",
     "broken at 80": lambda text: "\r\n".join(text[at : at + 80] for at in range(0, len(text), 80)),
     "header without padding": lambda text: text.replace("PAYER          *", "PAYER*", 1).replace(" " * 10, "", 2),
@@ -101,6 +102,11 @@ FAULTS: Final[dict[str, tuple[Callable[[str], str], int, str]]] = {
     "set without end": (lambda text: text.replace("SE*12*0001~", ""), 1, "Set 0001 has no end"),
     "set without head": (lambda text: text.replace("ST*271*0001*005010X279A1~", ""), 1, "outside of where it belongs"),
     "group without end": (lambda text: text.replace("GE*2*7~", ""), 0, "group of the file has no end"),
+    "segments without set": (
+        lambda text: text.replace("ST*271*0001*005010X279A1~", "").replace("ST*271*0002*005010X279A1~", ""),
+        0,
+        "outside of where it belongs",
+    ),
     "no group": (
         lambda text: text.replace(text[text.index("GS*") : text.index("ST*271*0001")], ""),
         0,
@@ -121,6 +127,7 @@ def test_what_is_wrong_is_a_sentence_and_the_rest_is_good() -> None:
         assert said in fault, (name, fault)
         assert fault.endswith("."), name
         assert "SMITH" not in fault, name
+        assert fault.count("outside of where it belongs") < 2, name
 
 
 BROKEN: Final[dict[str, Callable[[str], str]]] = {

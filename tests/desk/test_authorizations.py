@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.access.roles import RoleAuthorization
+from core.calendar.recurrence import read_rule
 from core.cases.beginning import CaseRequest
+from core.cases.changing import CaseChanges
 from core.cases.kinds.authorization import HOLDING
 from core.cases.kinds.book import KINDS
 from core.cases.model import Case
@@ -19,7 +21,9 @@ from core.desk import Desk
 from core.errors import BadInput, Refused
 from core.record_ref import AppointmentId
 from core.schedule.requests import BookingRequest, MoveRequest
+from core.schedule.series.requests import OccurrenceState, SeriesRequest
 from core.settings.model import Policy
+from core.structs import replace
 from core.visits.clearance.item import ClearanceState
 from core.visits.state import Verb
 from storage import papers
@@ -141,3 +145,52 @@ def test_a_payer_is_asked_by_file(desk: Desk, smith: Patient) -> None:
     desk.cases.step("ana", number, StepRequest("not-required", {"reference": "R7"}))
     with pytest.raises(BadInput, match="no authorization that is still to be asked for"):
         desk.cases.review_request("ana", number)
+
+
+def test_a_series_uses_up_what_it_has(desk: Desk, smith: Patient, case: Case) -> None:
+    """Each visit of a series finds what those before it left: two are authorized, the third and those behind ask."""
+    asked = BookingRequest(smith.id, "inj", "lee", datetime(2026, 11, 24, 10))
+    weekly = SeriesRequest(asked, read_rule("FREQ=WEEKLY;COUNT=6"))
+    grid = desk.schedule.series("ana", weekly)
+    assert [True, True, False, False, False, False] == [one.state is OccurrenceState.OK for one in grid]
+    assert ["no visit left of its 2" in one.conflicts[0].message for one in grid[2:5]] == [True] * 3
+    assert 2 == left(desk, case)
+    with pytest.raises(Refused):
+        desk.schedule.book_series("ana", weekly)
+    desk.schedule.book_series("ana", replace(weekly, booking=replace(asked, overrides={"C11": "urgent"})))
+    assert 0 == left(desk, case)
+    desk.journal.undo("ana")
+    assert 2 == left(desk, case)
+
+
+def test_what_goes_beyond_is_seen_before_the_visit(desk: Desk, smith: Patient, case: Case) -> None:
+    """Of three visits with two authorized the last one lacks it, at the gate and days ahead, until another one goes."""
+    first, second, third = (
+        book(desk, smith, f"2026-11-{day}T10:00", reason="urgent" if day == 26 else "") for day in (24, 25, 26)
+    )
+
+    def lacking() -> list[AppointmentId]:
+        seen = {number: desk.schedule.appointment("ana", number) for number in (first, second, third)}
+        gates = {number: desk.view("ana").clearance(one)["authorization"] for number, one in seen.items()}
+        ahead = desk.previsit.worklist("ana")
+        told = [one.scheduled.appointment.id for one in ahead if any("used up" in why for why in one.missing)]
+        assert told == [number for number, gate in gates.items() if gate is ClearanceState.DUE]
+        return told
+
+    assert [third] == lacking()
+    desk.visits.do("ana", Verb.CANCEL, first, reason="sick")
+    assert [] == lacking()
+    desk.journal.undo("ana", overrides={"C11": "urgent"})
+    assert [third] == lacking()
+    desk.cases.step("ana", case.id, StepRequest("extend", {"until": "2026-12-31", "units": "3"}))
+    assert [] == lacking()
+
+
+@pytest.mark.parametrize(("payer", "lost"), [("acme", 1), ("Acme", 1), (" ACME ", 1), ("Acme Health", 0), ("", 0)])
+def test_a_payer_is_known_by_its_name_too(desk: Desk, case: Case, clock: FakeClock, payer: str, lost: int) -> None:
+    """What a no-show costs is what the payer's set-up says, by whichever words the case names it."""
+    desk.cases.change("ana", case.id, CaseChanges(facts={"payer": payer}))
+    missed = book(desk, desk.patients.by_ref("ana", "100001"), "2026-11-23T10:40")
+    clock.forward(minutes=120)
+    desk.visits.do("ana", Verb.NO_SHOW, missed)
+    assert 2 - lost == left(desk, case)

@@ -30,7 +30,12 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from tests.clinics import FakeClock
 
-VALUES: Final = {FactKind.TEXT: "words", FactKind.NUMBER: "3", FactKind.PROVIDER: "lee", FactKind.TYPES: "fu20"}
+VALUES: Final = {
+    **dict.fromkeys((FactKind.TEXT, FactKind.PARTY, FactKind.PAYER), "words"),
+    FactKind.NUMBER: "3",
+    FactKind.PROVIDER: "lee",
+    FactKind.TYPES: "fu20",
+}
 
 
 def value_of(fact: Fact) -> str:

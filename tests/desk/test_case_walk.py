@@ -11,8 +11,10 @@ from core.cases.beginning import CaseRequest
 from core.cases.changing import CaseChanges
 from core.cases.kind import FactKind
 from core.cases.kinds.book import KINDS
+from core.cases.listing import MOST_COUNTED
 from core.cases.model import Case, Urgency
 from core.cases.queries import Whose
+from core.cases.rules import pools_of
 from core.cases.stepping import StepRequest
 from core.errors import ClinicdeskError, NotFound
 from core.structs import replace
@@ -80,6 +82,34 @@ def sound(desk: Desk, number: int) -> None:
         assert at == case.state
 
 
+def each_on_its_list(desk: Desk, numbers: list[int]) -> None:
+    """Every open case stands on the lists of its kind that it belongs to, in their order, and on no other."""
+    now, found = desk.now(), list[Case]()
+    for number in numbers:
+        with suppress(NotFound):
+            found.append(desk.cases.whole("vic", number).seen.case)
+    awake = [one for one in found if one.is_open and not (one.snoozed and one.snoozed > now)]
+    for kind in KINDS.values():
+        own = [one for one in awake if one.kind == kind.name]
+        order = sorted(own, key=lambda one: (kind.by_urgency and one.urgency is not Urgency.URGENT, one.due, one.id))
+        for who in PEOPLE:
+            pools = pools_of(desk.clinic(), who)
+            wanted = {
+                Whose.ALL: [one.id for one in order],
+                Whose.MINE: [one.id for one in order if one.owner == who],
+                Whose.ROLE: [
+                    one.id
+                    for one in order
+                    if (not one.owner and one.pool in pools) or ("supervisor" in pools and one.escalates <= now)
+                ],
+                Whose.NOBODY: [one.id for one in order if not one.owner],
+            }
+            for whose, ids in wanted.items():
+                listed = desk.cases.worklist(who, kind.name, whose, limit=len(numbers) + 1)
+                assert ids == [one.case.id for one in listed], (kind.name, who, whose)
+                assert min(len(ids), MOST_COUNTED) == desk.cases.counts(who, whose)[kind.name]
+
+
 def test_random_steps_by_five_people(desk: Desk, smith: Patient, clock: FakeClock) -> None:
     """No state is reached but by a step of the table; undo brings back what was, and redo what was done."""
     rng, numbers, done = random.Random(7), list[int](), 0
@@ -102,7 +132,10 @@ def test_random_steps_by_five_people(desk: Desk, smith: Patient, clock: FakeCloc
                     continue
                 desk.cases.step(who, number, saying(rng, KINDS[case.kind], rng.choice(rows)))
             else:
-                changes = CaseChanges(owner=rng.choice(("", "ana", "nemo")), due=clock.at.date() + timedelta(days=3))
+                today = clock.at.date()
+                back = today + timedelta(days=1) if rng.random() < 0.4 else None
+                owner = rng.choice(("", *PEOPLE, "nemo"))
+                changes = CaseChanges(owner=owner, due=today + timedelta(days=3), back=back)
                 if desk.cases.change(who, number, changes) is None:
                     continue
         except ClinicdeskError:
@@ -116,6 +149,9 @@ def test_random_steps_by_five_people(desk: Desk, smith: Patient, clock: FakeCloc
             assert before == content(desk, number)
             desk.journal.redo(who)
             assert after == content(desk, number)
+        if done % (STEPS // 4) == 0:
+            each_on_its_list(desk, numbers)
+    each_on_its_list(desk, numbers)
     assert done > STEPS // 3
 
 

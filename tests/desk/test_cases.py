@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,8 +16,9 @@ from core.cases.listing import CaseFilter
 from core.cases.model import Case, LinkKind, Urgency
 from core.cases.queries import CaseQuery, Whose
 from core.cases.stepping import StepRequest
+from core.directory.model import DirectoryEntry
 from core.errors import BadInput, BadSettings, ChangedElsewhere, NotAllowed, NotFound, Refused
-from storage.cases import _ORDERS, _from, _values
+from storage.cases import _ORDERS, _ids, _in_order, _values
 from tests.clinics import book, register
 
 if TYPE_CHECKING:
@@ -188,6 +189,35 @@ def test_links_are_of_the_same_patient(desk: Desk, smith: Patient, jones: Patien
     assert 1 == len(desk.cases.whole("vic", case.id).links)
 
 
+def test_who_is_outside_is_known_by_number_and_name(desk: Desk, smith: Patient) -> None:
+    """An entry's number or name, in any case of letters, means it, of one merged the other; any words are kept."""
+    for name in ("Heart Center", "Heart Centre", "City Labs"):
+        desk.directory.add("ana", DirectoryEntry(0, name))
+    desk.directory.merge("ana", 2, 1)
+    told = {
+        "2": "Heart Center",
+        "heart center": "Heart Center",
+        "Dr Osei": "Dr Osei",
+        "City Lab": "City Lab",
+        "6175550100": "6175550100",
+    }
+    for typed, kept in told.items():
+        request = CaseRequest("referral-out", "heart", smith.id, facts={"to": typed})
+        case = desk.cases.begin("ana", request).all_of(Case)[0]
+        assert kept == case.facts["to"]
+        links = [(one.kind, one.number) for one in desk.cases.whole("ana", case.id).links]
+        assert ([(LinkKind.PARTY, 1)] if kept == "Heart Center" else []) == links
+    desk.cases.step("ana", 1, StepRequest("send", {"how": "fax"}))
+    desk.cases.step("ana", 1, StepRequest("redirect", {"to": "3"}))
+    assert [1, 3] == [one.number for one in desk.cases.whole("ana", 1).links]
+    desk.journal.undo("ana")
+    assert [1] == [one.number for one in desk.cases.whole("ana", 1).links]
+    with pytest.raises(NotFound):
+        desk.cases.begin("ana", CaseRequest("referral-out", "heart", smith.id, facts={"to": "77"}))
+    with pytest.raises(NotFound):
+        desk.cases.link("ana", 1, LinkRequest(LinkKind.PARTY, "nobody at all"))
+
+
 def test_a_task_is_acknowledged(desk: Desk) -> None:
     """Whoever acknowledges has it; one without a patient is a task all the same, and a card's number is in none."""
     asked = CaseRequest("task", "call the lab", urgency=Urgency.URGENT, note="about Tuesday")
@@ -222,12 +252,35 @@ def test_lists_are_read_along_their_indexes(desk: Desk, store: Store[Reading, Wr
         desk.cases.begin("ana", CaseRequest("task", f"call {number}", owner="ana" if number % 2 else ""))
     found = desk.cases.worklist("ben", "task", Whose.ALL, limit=3)
     assert (7, 3) == (desk.cases.counts("ben", Whose.ALL)["task"], len(found))
+    asked: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("everybody's", {}),
+        ("nobody's", {"free": True, "gone": ("x",)}),
+        ("mine", {"owner": "ana"}),
+        ("my role's", {"free": True, "pools": ("coordinator",), "sees_escalated": True}),
+    )
     with store.read() as reading:
         db = reading._db  # type: ignore[attr-defined]
-        for by_urgency, whose in product((True, False), ({}, {"free": True, "gone": ("x",)}, {"owner": "ana"})):
-            query = CaseQuery("task", desk.now(), 5, by_urgency=by_urgency, **whose)  # type: ignore[arg-type]
-            statement = f"EXPLAIN QUERY PLAN SELECT id {_from(query)} ORDER BY {_ORDERS[by_urgency]} LIMIT :limit"
-            plan = " / ".join(str(row[3]) for row in db.execute(statement, _values(query)))
-            assert "SCAN work_case" not in plan
-            assert query.owner or "TEMP B-TREE" not in plan, plan
+        for by_urgency, (_, whose) in product((True, False), asked):
+            query = CaseQuery("task", desk.now(), 5, by_urgency=by_urgency, **whose)
+            in_order = f"SELECT id {_in_order(query)} ORDER BY {_ORDERS[by_urgency]} LIMIT :limit"
+            for statement in filter(None, (in_order, _ids(query))):
+                plan = " / ".join(str(row[3]) for row in db.execute(f"EXPLAIN QUERY PLAN {statement}", _values(query)))
+                assert "SCAN work_case" not in plan
+                assert "TEMP B-TREE FOR ORDER" not in plan, plan
     assert (3, 4) == (desk.view("ana").cases, len(desk.cases.worklist("ana", "task", Whose.NOBODY)))
+
+
+def test_few_and_many_are_the_same_list(desk: Desk, smith: Patient, clock: FakeClock) -> None:
+    """Whether a list is found by whom it waits for or read in its order: the most urgent are the first of all."""
+    for number in range(40):
+        urgency = Urgency.URGENT if number % 3 == 0 else Urgency.ROUTINE
+        clock.forward(minutes=37)
+        for kind in ("task", "complaint", "care-plan"):
+            owner = ("ana", "", "ben")[number % 5 % 3]
+            desk.cases.begin("ana", CaseRequest(kind, f"{number}", smith.id, urgency, owner=owner))
+    clock.forward(minutes=2880)
+    for kind, whose in product(("task", "complaint", "care-plan"), Whose):
+        every = desk.cases.worklist("sue", kind, whose, limit=1000)
+        for limit in (1, 7, len(every), len(every) + 1):
+            assert every[:limit] == desk.cases.worklist("sue", kind, whose, limit=limit)
+        assert len(every) == desk.cases.counts("sue", whose)[kind]

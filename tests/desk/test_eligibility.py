@@ -281,6 +281,43 @@ def test_of_two_questions_the_later_answer_counts(
     assert ["active"] == exchange.troubles()
 
 
+def test_another_member_id_of_the_payer_is_told(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """It may be the new one; digits behind it for whom of the family it is are none."""
+    (question,) = exchange.asked(visit(desk, smith))
+    for made, (number, is_told) in enumerate(
+        {"C1": False, "c-1": False, "C1 01": False, "": False, "D7": True}.items()
+    ):
+        body = told(replace(question, member_id=number), *ACTIVE)
+        exchange.take(body, control=f"{made + 1:09}", made=("261123", f"091{made}"))
+        found = exchange.inquiry(question.trace).told
+        assert found is not None
+        assert is_told is ("The payer has member id D7: compare it with the card." in found.notes)
+
+
+def test_a_file_without_answers_is_on_the_list(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """An empty envelope, and what stands beside answers and is none."""
+    (question,) = exchange.asked(visit(desk, smith))
+    assert "an envelope with nothing in it" in exchange.take().faults[0]
+    text = interchange([told(question, *ACTIVE)] * 2).replace("ST*271*0002", "ST*277*0002")
+    taken = exchange.bring(text.lower())
+    assert (
+        1,
+        ('The file holds "277" too, of which nothing is read here. Look whether that is for somebody else.',),
+    ) == (
+        taken.matched,
+        taken.faults,
+    )
+    assert 2 == len(desk.verification.refused("ana"))
+
+
+def test_a_refusal_names_a_question_without_its_zeros(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """Some programs keep no zeros in front of a number."""
+    (question,) = exchange.asked(visit(desk, smith))
+    said = f"AK1*HS*{exchange.inquiry(question.trace).file}~AK2*270*{question.control.lstrip('0')}~IK5*R*5~AK9*R*1*1*0"
+    assert 1 == exchange.take(said, kind="999").matched
+    assert ["rejected"] == exchange.troubles()
+
+
 def test_an_answer_about_a_twin_verifies_nobody(desk: Desk, exchange: Exchange) -> None:
     """Of the same family, birth date and member id; both questions are answered each for its own."""
     one, other = (register(desk, "Castellano", given, date(2015, 3, 12), actor="ana") for given in ("Rosa", "Nina"))

@@ -212,6 +212,13 @@ ELSEWHERE: Final = {
     "telehealth.test_link": "tests/desk/test_message_settings.py",
     **dict.fromkeys(
         (
+            *("messages.mailbox", "messages.mailbox_security", "messages.mailbox_user", "messages.mailbox_password"),
+            "messages.mailbox_folder",
+        ),
+        "tests/desk/test_mailbox.py",
+    ),
+    **dict.fromkeys(
+        (
             *("messages.spool", "messages.gateway", "messages.gateway_token", "messages.letter_command"),
             *("messages.server", "messages.server_security", "messages.server_user", "messages.server_password"),
             "messages.sender",

@@ -125,6 +125,9 @@ def test_a_busy_line_is_tried_three_times(desk: Desk, smith: Patient, spool: Pat
     failed = listed.fax
     assert (FaxStatus.FAILED, 3, "busy[2J") == (failed.status, failed.tries, failed.code)
     desk.mailroom.fax_again("ana", 1, to="617 555 0199")
+    other = desk.mailroom.fax("vic", 2).fax
+    assert ("617 555 0199", None) == (other.recipient, other.entry), "it goes to whoever is there"
+    assert other.cover != failed.cover, "and its cover names nobody else"
     assert [] == list(desk.mailroom.faxes_to_see_to("vic"))
     do_all(worker(desk, link(desk, spool)))
     assert ["fax-2-1.job"] == jobs(spool)

@@ -13,6 +13,7 @@ from core.errors import NotAllowed
 from core.settings.model import DateSettings, Policy
 from core.visits.state import Verb
 from tests.clinics import FakeClock, book, register
+from tests.insured import PAYERS, insure
 
 
 @pytest.fixture
@@ -78,6 +79,68 @@ def test_a_whole_mrn_comes_before_whoever_was_born_on_that_day(desk: Desk, limit
 
     assert "Smith, John" == names(desk, "100594", limit=limit)[0]
     assert limit >= len(names(desk, "100594", limit=limit))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("1EG4-TE5-MK73", ["Smith, John"]),
+        ("1eg4te5mk73", ["Smith, John"]),
+        ("1EG4-TE5", ["Smith, John"]),
+        ("smi 1EG4TE5MK73", ["Smith, John"]),
+        ("3/14 1EG4TE5MK73", ["Smith, John"]),
+        ("oneil 1EG4TE5MK73", []),
+        ("987654321", ["O'Neil, Zoë"]),
+        ("0987", []),
+        ("9876543219", []),
+    ],
+)
+def test_a_member_id_finds_whom_an_insurance_knows_so(people: Desk, typed: str, expected: list[str]) -> None:
+    """Whole or begun, with and without hyphens, beside other words; an old insurance too."""
+    people.set_up("sue", PAYERS, place="payers.toml")
+    smith, oneil = (people.patients.find("ana", name).hits[0].patient for name in ("smi 3/14", "oneil"))
+    insure(people, smith, "cigna", "1EG4 TE5 MK73", ends=date(2026, 3, 1))
+    insure(people, oneil, "medicaid", "987-654-321")
+    assert expected == names(people, typed)
+
+
+def test_a_member_id_goes_with_the_insurance(people: Desk) -> None:
+    """Over a correction, undo and redo of it, and a merge nobody is found by what is no longer theirs."""
+    people.set_up("sue", PAYERS, place="payers.toml")
+    smith, oneil = (people.patients.find("ana", name).hits[0].patient for name in ("smi 3/14", "oneil"))
+    coverage = insure(people, smith, "cigna", "QX7788A")
+    people.coverage.edit("ana", coverage.id, {"member_id": "ZZ7788B"})
+    assert ([], ["Smith, John"]) == (names(people, "QX7788A"), names(people, "ZZ7788B"))
+    people.journal.undo("ana")
+    assert (["Smith, John"], []) == (names(people, "QX7788A"), names(people, "ZZ7788B"))
+    people.journal.redo("ana")
+    assert ([], ["Smith, John"]) == (names(people, "QX7788A"), names(people, "ZZ7788B"))
+    people.merging.merge("sue", smith.id, oneil.id, overrides={"MERGE": "other"})
+    assert ["O'Neil, Zoë"] == names(people, "ZZ7788B")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("mrs nunez", ["Nuñez, Ana"]),
+        ("nunez dob 4/3/2001", ["Nuñez, Ana"]),
+        ("dr. ana maria nunez", ["Nuñez, Ana"]),
+        ("ana maria nunez", ["Nuñez, Ana"]),
+        ("waylon smithers jr", ["Smithers, Waylon"]),
+        ("nunez april", ["Nuñez, Ana"]),
+        ("nunez 3rd of april 2001", ["Nuñez, Ana"]),
+        ("617/555-0999", ["Smithers, Waylon"]),
+        ("nunez may", []),
+        ("mrs", []),
+        ("anna marta nunes-perez", []),
+        ("ed jr", []),
+        ("king edward jr", []),
+    ],
+)
+def test_what_is_no_name_is_left_out_where_it_finds_nobody(people: Desk, typed: str, expected: list[str]) -> None:
+    """How somebody is addressed, what is said of a number, a month alone, a generation, a second given name."""
+    register(people, "King Sr", "Edward", date(1940, 1, 2))
+    assert expected == names(people, typed)
 
 
 def test_a_hit_shows_the_visits_before_and_after_now(people: Desk, clock: FakeClock) -> None:

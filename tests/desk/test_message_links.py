@@ -7,10 +7,9 @@ letter_command.
 from __future__ import annotations
 
 import json
-import shutil
 import socket
 import ssl
-import subprocess
+import struct
 import threading
 from contextlib import closing, contextmanager, suppress
 from email import message_from_bytes, policy
@@ -22,6 +21,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 from icalendar import Calendar  # type: ignore[import-untyped]
 
+from core.messages.letter_page import letter_page
 from core.messages.model import Way
 from core.messages.outward import NotSent, Outward, Sent
 from core.settings.messages import MessageSettings
@@ -30,6 +30,7 @@ from storage.links.http_gateway import HttpGateway
 from storage.links.letter_program import LetterProgram
 from storage.links.mail_server import MailServer
 from storage.links.spool_folder import SpoolFolder
+from tests.certificates import certified
 from tests.clinics import NOW
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def test_a_folder_has_each_message_once(tmp_path: Path) -> None:
 
 
 @contextmanager
-def _gateway(answer: Callable[[BaseHTTPRequestHandler, list[Any]], None]) -> Iterator[tuple[str, list[Any]]]:
+def _gateway(
+    answer: Callable[[BaseHTTPRequestHandler, list[Any]], None], context: ssl.SSLContext | None = None
+) -> Iterator[tuple[str, list[Any]]]:
     """A server on loopback that answers so; its address, and what it was told."""
     told: list[Any] = []
 
@@ -81,10 +84,12 @@ def _gateway(answer: Callable[[BaseHTTPRequestHandler, list[Any]], None]) -> Ite
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if context:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/messages", told
+        yield f"{'https' if context else 'http'}://127.0.0.1:{server.server_port}/messages", told
     finally:
         server.shutdown()
         server.server_close()
@@ -118,6 +123,15 @@ def _never(handler: BaseHTTPRequestHandler, _: list[Any]) -> None:
     handler.connection.recv(1)
 
 
+def _resets(handler: BaseHTTPRequestHandler, _: list[Any]) -> None:
+    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    handler.connection.close()
+
+
+def _no_http(handler: BaseHTTPRequestHandler, _: list[Any]) -> None:
+    handler.wfile.write(b"\x15\x03\x01\x00\x02\x02\x50")
+
+
 def test_a_gateway_is_told_by_one_post(tmp_path: Path) -> None:
     """With the message's own name as its key and the word of the file, and its answer is the reference."""
     token = tmp_path / "token"
@@ -140,6 +154,13 @@ FAILURES: Final = {
     "elsewhere": (_answers(302, "", Location="http://127.0.0.1:1/"), (False, False, False)),
     "never": (_answers(422, '{"code": "too-long", "message": "2 parts"}'), (True, False, False)),
     "no such number": (_answers(400, '{"code": "unknown-number"}'), (True, True, False)),
+    "a page": (_answers(200, " <html>Log in</html>"), (False, False, True)),
+    "refused with 200": (_answers(200, '{"status": "failed", "message": "no credit"}'), (False, False, True)),
+    "no such number with 200": (_answers(200, '{"error": "x", "code": "unknown-number"}'), (True, True, False)),
+    "too early": (_answers(429, "", **{"Retry-After": "soon"}), (False, False, False)),
+    "elsewhere for good": (_answers(308, "", Location="http://127.0.0.1:1/"), (False, False, False)),
+    "resets": (_resets, (False, False, True)),
+    "no HTTP": (_no_http, (False, False, True)),
     "no JSON": (_answers(400, "[" * 5000), (True, False, False)),
 }
 
@@ -166,6 +187,39 @@ def test_an_answer_that_is_cut_off_was_an_answer() -> None:
         assert Sent() == HttpGateway(url, None, seconds=0.5).send(TEXT)
 
 
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [("120", 120), ("0", 0), ("-5", 0), ("soon", 0), ("9" * 300, 43_200), ("Mon, 23 Nov 2026 15:30:00 GMT", 600)],
+)
+def test_a_gateway_that_asks_to_wait_is_left_alone(said: str, seconds: int) -> None:
+    """So many seconds, or until a time by its own clock; for half a day at most."""
+    heads = {"Retry-After": said, "Date": "Mon, 23 Nov 2026 15:20:00 GMT"}
+    for code in (429, 503):
+        with _gateway(_says_alone(code, heads)) as (url, _):
+            assert seconds == _not_sent(HttpGateway(url, None, seconds=2), TEXT).wait.total_seconds()
+
+
+def _says_alone(code: int, heads: dict[str, str]) -> Callable[[BaseHTTPRequestHandler, list[Any]], None]:
+    def answer(handler: BaseHTTPRequestHandler, _: list[Any]) -> None:
+        lines = "".join(f"{name}: {value}\r\n" for name, value in heads.items())
+        handler.wfile.write(f"HTTP/1.0 {code} Wait\r\n{lines}Content-Length: 0\r\n\r\n".encode())
+
+    return answer
+
+
+def test_nothing_is_told_to_a_gateway_that_is_not_who_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its certificate is looked at before a word is said; one that is right is spoken to."""
+    context = certified(tmp_path)
+    with _gateway(_answers(202, '{"id": "gw-8"}'), context) as (url, told):
+        unknown = _not_sent(HttpGateway(url, None, seconds=2), TEXT)
+        no_tls = _not_sent(HttpGateway(url.replace("https", "http"), None, seconds=2), TEXT)
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
+        assert ([], Sent("gw-8")) == (list(told), HttpGateway(url, None, seconds=2).send(TEXT))
+    assert (False, False) == (unknown.is_unsure, unknown.is_for_good)
+    assert "certificate" in unknown.said.lower()
+    assert not no_tls.is_for_good
+
+
 class _Mailbox:
     """What a mail server took, and whom it does not know."""
 
@@ -176,6 +230,8 @@ class _Mailbox:
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, _: Any) -> str:  # noqa: ANN401, N802
         if address.startswith("unknown"):
             return "550 No such user here"
+        if "!" in address:  # what is to be said
+            return address.partition("@")[0].replace("!", " ").strip()
         if address.startswith("full"):
             return "452 Mailbox full, come back"
         envelope.rcpt_tos.append(address)
@@ -204,20 +260,6 @@ def _mail_server(**options: Any) -> Iterator[tuple[str, _Mailbox]]:  # noqa: ANN
         yield f"127.0.0.1:{port}", mailbox
     finally:
         controller.stop(no_assert=True)
-
-
-def _certified(folder: Path) -> ssl.SSLContext:
-    """A context whose certificate for 127.0.0.1 lies in the folder."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("openssl makes the certificate")
-    key, certificate = folder / "key.pem", folder / "certificate.pem"
-    made = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=mail")
-    files = ("-keyout", str(key), "-out", str(certificate), "-addext", "subjectAltName=IP:127.0.0.1")
-    subprocess.run((openssl, "req", "-x509", *made, *files), check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    return context
 
 
 def _server(place: str, **values: Any) -> MailServer:  # noqa: ANN401
@@ -252,7 +294,7 @@ def test_a_mail_server_that_wants_a_login_over_a_private_line_gets_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """STARTTLS with a certificate that is looked at, then the login; a wrong word or no STARTTLS sends nothing."""
-    context = _certified(tmp_path)
+    context = certified(tmp_path)
     for name, said in (("right", "pa55\n"), ("wrong", "pass\n")):
         (tmp_path / name).write_text(said)
     private = {"server_security": "starttls", "server_user": "desk"}
@@ -279,6 +321,12 @@ def test_what_a_mail_server_refuses_is_told_apart() -> None:
             for name, address in (
                 ("unknown", "unknown@x.example"),
                 ("full", "full@x.example"),
+                ("552 5.2.2", "552!5.2.2!quota@x.example"),
+                ("554 5.7.1", "554!5.7.1!Relay!denied@x.example"),
+                ("530 login", "530!Authentication!required@x.example"),
+                ("550 5.1.1", "550!5.1.1!unknown@x.example"),
+                ("550 blocked", "550!blocked!by!a!list@x.example"),
+                ("550", "550!no@x.example"),
                 ("two", "a@x.example, b@x.example"),
                 ("header", "a@x.example\r\nRCPT TO:<b@x.example>"),
             )
@@ -290,6 +338,12 @@ def test_what_a_mail_server_refuses_is_told_apart() -> None:
     assert {
         "unknown": (True, True, False),
         "full": (False, False, False),
+        "552 5.2.2": (True, False, False),
+        "554 5.7.1": (False, False, False),
+        "530 login": (False, False, False),
+        "550 5.1.1": (True, True, False),
+        "550 blocked": (False, False, False),
+        "550": (True, True, False),
         "two": (True, True, False),
         "header": (True, True, False),
         "554 Spam": (True, False, False),
@@ -300,10 +354,18 @@ def test_what_a_mail_server_refuses_is_told_apart() -> None:
 
 
 def test_a_letter_is_printed(tmp_path: Path) -> None:
-    """On the program's standard input, with the address first; one that fails says why."""
-    letter = replace(MAIL, way=Way.LETTER, address="1 Elm St", text="Señora, $(reboot) `id`")
-    LetterProgram(("/bin/sh", "-c", f"cat > {tmp_path}/printed")).send(letter)
-    assert "1 Elm St\n\n\nYour visit\n\nSeñora, $(reboot) `id`\n" == (tmp_path / "printed").read_text()
+    """As a PDF on the program's standard input, from whom and to whom first; one that fails says why."""
+    head = ("Main Street", "1 Main St", "November 23, 2026")
+    said = "Señora, $(reboot) `id`\n\n# {day}\n---\n诊所 عيادة"
+    letter = replace(MAIL, way=Way.LETTER, address="1 Elm St\n# x", text=said, head=head, recipient="Ana O'Neil <b>")
+    document = letter_page(letter)
+    assert {"TEXT", "HEADING", "GAP"} == {block.kind.name for block in document.blocks}
+    lines = [*head, "Ana O'Neil <b>", "1 Elm St", "# x", "Your visit", "Señora, $(reboot) `id`", "# {day}", "---"]
+    assert lines == [line for line in document.text().splitlines() if line.strip()][:-1]
+    LetterProgram(("/bin/sh", "-c", f"cat > {tmp_path}/printed"), paper="a4").send(letter)
+    assert b"%PDF-" == (tmp_path / "printed").read_bytes()[:5]
     failed = _not_sent(LetterProgram(("/bin/sh", "-c", "echo no paper >&2; exit 3")), letter)
     assert "/bin/sh ended with 3: no paper." == failed.said
     assert "cannot be run" in _not_sent(LetterProgram(("/nowhere",)), letter).said
+    no_font = _not_sent(LetterProgram(("/bin/true",)), replace(letter, text="\U00013000"))
+    assert (False, True) == (no_font.is_for_good, "font" in no_font.said.lower())

@@ -108,6 +108,11 @@ def test_sound_clinic(path: Path) -> None:
         ("DELETE FROM visit WHERE appointment = 3", "visits", "Appointment 3 is arrived"),
         ("UPDATE appointment SET status = 'booked' WHERE id = 3", "visits", "Appointment 3 is booked"),
         ("UPDATE appointment SET status = 'fulfilled' WHERE id = 2", "visits", "Appointment 2 is fulfilled"),
+        (
+            "UPDATE visit_event SET event = 'departed' WHERE appointment = 2 AND step = 'checked-in'",
+            "events",
+            "takes the visit of appointment 2 to departed",
+        ),
         ("UPDATE visit SET step = 'arrived' WHERE appointment = 2", "visits", "Appointment 2 is checked-in"),
         ("UPDATE visit SET step = 'left' WHERE appointment = 1", "visits", "Appointment 1 is fulfilled"),
         (

@@ -460,6 +460,10 @@ def test_any_run_of_digits_is_found(db: sqlite3.Connection, number: str, run: tu
         "0036 30 555 6677",
         "smith 447911123456",
         "smith mar 1984",
+        "1eg4te5mk73",
+        "smith 987654321",
+        "dr john smithers jr",
+        "khaled almasri",
     ],
 )
 def test_every_statement_goes_along_an_index(db: sqlite3.Connection, typed: str) -> None:

@@ -24,7 +24,7 @@ from tui.workstation import LaunchOptions
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from textual.message_pump import MessagePump
@@ -170,9 +170,9 @@ class Trial:
         self._now = 0.0
         self.done: list[Step] = []
 
-    async def go_on(self, begin: bytes, next_steps: Callable[[], list[Step]], steps: int) -> int:
+    async def go_on(self, begin: Sequence[bytes], next_steps: Callable[[], list[Step]], steps: int) -> int:
         """Up to so many steps, every forty of them from a question left and the screen chosen; how many were taken."""
-        anew, taken, fresh = [Bytes(b"", 6.0), Bytes(b"\x18"), Bytes(begin)], 0, 0
+        anew, taken, fresh = [Bytes(b"", 6.0), Bytes(b"\x18"), *map(Bytes, begin)], 0, 0
         while taken < steps:
             for step in [*(anew if taken >= fresh else ()), *next_steps()]:
                 taken += 1
@@ -221,7 +221,9 @@ class Trial:
         return True
 
 
-async def work(path: Path, seat: Seat, begin: bytes, next_steps: Callable[[], list[Step]], steps: int) -> None:
+async def work(
+    path: Path, seat: Seat, begin: Sequence[bytes], next_steps: Callable[[], list[Step]], steps: int
+) -> None:
     """Sit at a desk, time and again on the screen that `begin` shows, until so many steps were taken.
 
     It is opened anew when it is left; what ends it otherwise is raised, with the steps before it.
@@ -236,7 +238,7 @@ async def work(path: Path, seat: Seat, begin: bytes, next_steps: Callable[[], li
             trial = Trial(app)
             try:
                 async with app.run_test(headless=False, size=seat.size):
-                    taken += await trial.go_on(begin + seat.pressed, next_steps, steps - taken)
+                    taken += await trial.go_on([*begin, seat.pressed], next_steps, steps - taken)
             except Exception as error:
                 error.add_note(f"after {trial.done[-40:]}")
                 raise
@@ -246,7 +248,7 @@ async def work(path: Path, seat: Seat, begin: bytes, next_steps: Callable[[], li
 
 
 async def work_beside(
-    path: Path, others: tuple[Seat, ...], begin: bytes, next_steps: Callable[[], list[Step]], steps: int
+    path: Path, others: tuple[Seat, ...], begin: Sequence[bytes], next_steps: Callable[[], list[Step]], steps: int
 ) -> None:
     """The same at several desks on one database at the same time."""
     async with asyncio.TaskGroup() as desks:

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from time import sleep
 from typing import Final
 
 import pytest
@@ -19,35 +18,32 @@ from storage.store import SqliteStore
 from tests.clearing_house import ClearingHouse, counted, founded, laid
 from tests.clinics import FakeClock
 from tests.depth import depth
+from tests.stress.steps import Steps
 
 pytestmark = pytest.mark.serial
 
 VISITS: Final = depth(40, whole=400)
-LONGEST: Final = depth(250, whole=1_500)
-"""Milliseconds that a worker has until it is killed, at most; one in five is let be, so that it comes to an end."""
-WORKER: Final = "import sys; from tests.stress.test_answers_kill import work; work(sys.argv[1])"
+LONGEST: Final = depth(800, whole=8_000)
+"""Statements that a worker has until it is killed, at most."""
+FIRST: Final = 40
+"""Those that the first of them has: less than asking takes."""
+WORKER: Final = "import sys; from tests.stress.test_answers_kill import work; work(sys.argv[1], int(sys.argv[2]))"
 
 
-def work(folder: str) -> None:
-    """Be a worker there until nothing is due, and say when that begins."""
+def work(folder: str, fatal: int) -> None:
+    """Be a worker there until nothing is due, or that statement comes."""
     with SqliteStore(Path(folder) / "clinic.db") as store:
-        sys.stdout.write("ready\n")
-        sys.stdout.flush()
-        ClearingHouse(Path(folder), store, FakeClock()).work()
+        house = ClearingHouse(Path(folder), store, FakeClock())
+        Steps(fatal, house.out).count_in(store)
+        house.work()
 
 
 def work_and_be_killed(folder: Path, rng: random.Random) -> int:
     """Workers one after the other until one has nothing left to do; how many were killed in the middle."""
     killed = 0
     while True:
-        process = subprocess.Popen([sys.executable, "-c", WORKER, str(folder)], stdout=subprocess.PIPE)
-        with process:
-            assert process.stdout is not None
-            assert b"ready\n" == process.stdout.readline()
-            if killed == 0 or rng.random() < 0.8:
-                sleep(rng.random() * LONGEST / 1_000)
-                process.send_signal(signal.SIGKILL)
-            ended = process.wait()
+        fatal = rng.randrange(1, LONGEST if killed else FIRST)
+        ended = subprocess.run([sys.executable, "-c", WORKER, str(folder), str(fatal)], check=False).returncode
         if ended == 0:
             return killed
         assert -signal.SIGKILL == ended

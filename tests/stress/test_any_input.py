@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from core.access.roles import RoleAuthorization
+from core.desk import Desk
+from core.settings.model import Policy
 from core.visits.state import Verb
 from storage.sqlite.doctor import examine
+from storage.store import SqliteStore
 from tests.clinics import USERS, book
 from tests.depth import SOAKING, depth
+from tests.jobs import ACCOUNT
 from tests.pty.clinic import NOW, a_morning
 from tests.stress.any_input import Seat, anything, newest_entry, nothing_typed, work_beside
 from tests.terminal import KEYS
@@ -20,7 +25,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SEED: Final = 20261123
-SCREENS: Final = {"day": KEYS["f2"], "queue": KEYS["f3"], "patients": KEYS["f4"], "work": KEYS["f5"]}
+SCREENS: Final = {
+    "day": [KEYS["f2"]],
+    "queue": [KEYS["f3"]],
+    "patients": [KEYS["f4"]],
+    "work": [KEYS["f5"]],
+    "till": [KEYS["f6"]],
+    "inbox": [KEYS["f5"], *([b"]"] * 11)],
+    "free time": [KEYS["f2"], b"F"],
+    "week": [KEYS["f2"], b"V"],
+    "month": [KEYS["f2"], b"G"],
+}
+"""What is pressed to come there."""
+WHAT_CAME: Final = b'[{"id": "1", "from": "5550100", "text": "can I come later?"}, {"id": "2", "text": "who are you"}]'
 LEAVE: Final = '[[exception]]\nprovider = "lee"\ndate = 2026-11-25\nkind = "leave"\n'
 OWN_KEYS: Final = """
 [keys]
@@ -45,6 +62,13 @@ SEATS: Final = {
     "two desks": (Seat(), Seat(actor="sue", size=(160, 50))),
 }
 """Who sits where, at one time."""
+CASES: Final = [
+    (screen, seats)
+    for at, screen in enumerate(SCREENS)
+    for nth, seats in enumerate(SEATS)
+    if SOAKING or at < 4 or (at + nth) % len(SEATS) < 2
+]
+"""All of them in a soak; of the later screens some otherwise."""
 STEPS: Final = depth(40, whole=15_000)
 """At each seat; at all of them together more than 100,000 on each screen."""
 
@@ -59,12 +83,14 @@ def a_clinic(folder: Path) -> Path:
     counter.desk.visits.do("mei", Verb.ROOM, left.id)
     counter.clock.set(NOW)
     book(counter.desk, lopez, "2026-11-25T10:00", actor="mei")
+    with SqliteStore(counter.path) as store:
+        account = Desk(store, counter.clock, Policy(), RoleAuthorization(ACCOUNT))
+        account.messages.take_file(ACCOUNT, "in.json", WHAT_CAME)
     counter.desk.set_up("setup", LEAVE + USERS, place="clinic.toml")
     return counter.path
 
 
-@pytest.mark.parametrize("seats", SEATS)
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize(("screen", "seats"), CASES)
 def test_whatever_is_typed_the_desk_lives_and_the_clinic_is_sound(tmp_path: Path, screen: str, seats: str) -> None:
     """Keys, bytes, cut keys, pastes, mice and sizes at random: no internal error, and the doctor finds nothing."""
     path, rng = a_clinic(tmp_path), random.Random(f"{SEED} {screen} {seats}")

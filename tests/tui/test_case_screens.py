@@ -142,7 +142,12 @@ def test_an_answer_put_aside_answers_nothing_else() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])
 def test_a_case_is_begun_from_a_visit(work: CommandLine, size: tuple[int, int]) -> None:
-    """`C`, a letter, what it is about, and Enter; it is linked to the visit, parked and taken up again."""
+    """`C`, a letter, what it is about, to whom, and Enter: four keys and text; linked to the visit, parked, taken up.
+
+    Whom the words mean is found in the directory with a slip, and is linked; how they want it is proposed.
+    """
+    heart = ("--name", "Heart Center", "--referrals", "portal", "--fax", "617 555 0100")
+    assert 0 == work("directory", "add", *heart).code
 
     async def journey(desk: OpenDesk) -> None:
         await desk.press("f3")
@@ -155,10 +160,23 @@ def test_a_case_is_begun_from_a_visit(work: CommandLine, size: tuple[int, int]) 
         await desk.press("Z")
         await desk.wait_for("! knee")
         await desk.press("enter")
+        await desk.wait_for("a name or specialty")
+        await desk.type("haert cen")
+        await desk.wait_for(">Heart Center")
+        await desk.press("enter")
         await desk.wait_for("knee. Due")
+        await desk.press("f5")
+        await desk.press("apostrophe", *"ref", "enter")
+        await desk.press("home", "down", "enter")
+        await desk.wait_for("referral out 5")
+        await desk.press("s")
+        await desk.wait_for("one of fax")
+        await desk.press("enter")
+        await desk.wait_for("knee: sent (sent how portal")
 
     play(work.database, journey, now=NOW, size=size)
     begun = work.json("case", "show", "5").result
-    assert ("knee", "urgent", [{"kind": "appointment", "target": 1}]) == (
-        *(begun["subject"], begun["urgency"], begun["links"]),
+    links = [{"kind": "appointment", "target": 1}, {"kind": "party", "target": 1}]
+    assert ("knee", "urgent", links, "Heart Center") == (
+        *(begun["subject"], begun["urgency"], begun["links"], begun["facts"]["to"]),
     )

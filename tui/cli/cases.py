@@ -121,7 +121,7 @@ def step(call: Call) -> Answer:
     typed, number = call.typed, read_number(call.typed.number, _NUMBER, least=1)
     request = StepRequest(typed.step, _facts(typed.fact), typed.outcome or "", typed.note or "", read_rev(typed))
     with call.workstation() as workstation:
-        warning = _opened(workstation, number, "case step")
+        warning = _opened(workstation, number, "case step", Privilege.ACKNOWLEDGE)
         change = workstation.desk.cases.step(workstation.actor, number, request)
         return _answer(workstation, number, warned(change.sentence, warning))
 
@@ -208,10 +208,10 @@ def link(call: Call) -> Answer:
         return _answer(workstation, number, warned(act(actor, number, wanted).sentence, warning))
 
 
-def _opened(workstation: Workstation, number: int, way: str) -> str:
+def _opened(workstation: Workstation, number: int, way: str, privilege: Privilege = Privilege.WORK_CASES) -> str:
     """Note that its patient's record is opened, as the answer tells all of the case; a warning."""
     desk, actor = workstation.desk, workstation.actor
-    desk.require(actor, Privilege.WORK_CASES)
+    desk.require(actor, privilege)
     patient = desk.cases.whole(actor, number).seen.patient
     return desk.patients.opened(actor, patient.id, way) if patient else ""
 

@@ -133,5 +133,5 @@ class _Player(Struct, frozen=True):
 
 def _is_said(kind: CaseKind, fact: Fact) -> bool:
     """Whether it is known from the beginning."""
-    is_word = fact.kind in {FactKind.TEXT, FactKind.WORD}
+    is_word = fact.kind.is_typed or fact.kind is FactKind.WORD
     return fact.name in kind.begins_with or (fact.name in kind.columns and is_word)

@@ -21,6 +21,7 @@ from tui.prompts.contact_sentences import (
     CALL_DIALLED,
     CALL_HOURLY,
     CALL_INFOS,
+    CALL_LAST,
     CALL_LEFT,
     CALL_LISTS,
     CALL_NO_COMMAND,
@@ -248,7 +249,8 @@ class CallPrompt:
             yield ((f" {words}", "hint"),)
 
     def _counted(self) -> str:
-        return " ".join((CALL_LEFT.format(count=self._left), CALL_HOURLY.format(count=self._made)))
+        left = CALL_LEFT.format(count=self._left) if self._left else CALL_LAST
+        return " ".join((left, CALL_HOURLY.format(count=self._made)))
 
     def _site_of(self, visit: ScheduledVisit) -> Site:
         return self._workstation.view.site_of(visit)

@@ -13,6 +13,7 @@ from tui.keys.menu_typing import Choices
 from tui.prompts import case_sentences as say
 from tui.prompts.case_asks import asked_by
 from tui.prompts.case_change import CaseChangePrompt, Changing
+from tui.prompts.case_letter import printed_letter
 from tui.prompts.case_lines import case_lines
 from tui.prompts.case_step import CaseStepPrompt
 from tui.prompts.new_case import NewCasePrompt
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 SKIP: Final = "pagedown"
 _CHANGES: Final = {"N": Changing.NOTE, "O": Changing.OWNER, "D": Changing.DUE, "S": Changing.SNOOZE}
-_MINE, _NEW = "M", "C"
+_MINE, _NEW, _LETTER = "M", "C", "L"
 
 
 class Sweep(Struct, frozen=True):
@@ -71,7 +72,9 @@ class CasePrompt:
     def choices(self) -> Choices:
         """The letters."""
         letters = [row.key for row in next_steps(self._whole.seen.case)]
-        return Choices((*letters, *(one.lower() for one in (*_CHANGES, _MINE, _NEW))), lambda: None, only_one=True)
+        return Choices(
+            (*letters, *(one.lower() for one in (*_CHANGES, _MINE, _NEW, _LETTER))), lambda: None, only_one=True
+        )
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""
@@ -84,7 +87,15 @@ class CasePrompt:
     def hint(self) -> Line:
         """Keys."""
         rows = next_steps(self._whole.seen.case)
-        words = (("N", "note"), ("M", "mine"), ("O", "give"), ("D", "due"), ("S", "put off"), ("C", "new"))
+        words = (
+            ("N", "note"),
+            ("M", "mine"),
+            ("O", "give"),
+            ("D", "due"),
+            ("S", "put off"),
+            ("C", "new"),
+            ("L", "letter"),
+        )
         first = (("Enter", rows[0].name),) if rows else ()
         return keys_line(*first, *words, ("Ctrl+X", "leave"))
 
@@ -109,6 +120,8 @@ class CasePrompt:
             return Did(change) if change else Close()
         if character == _NEW and seen.patient:
             return Open(NewCasePrompt(workstation, seen.site, seen.patient, linked=self._number))
+        if character == _LETTER:
+            return Told(printed_letter(workstation, self._number))
         changing = _CHANGES.get(character or "")
         return Open(CaseChangePrompt(workstation, self._whole, changing)) if changing else STAY
 

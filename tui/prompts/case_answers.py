@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from core.text.cleaning import clean_text
+from tui.prompts import case_sentences as say
 from tui.prompts.editor import LineEditor
 from tui.prompts.restore_context import type_again, typed_fields
+from tui.text.lines import choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from tui.text.lines import Line
 
@@ -33,6 +35,8 @@ class Asked(Struct, frozen=True):
     read: Callable[[str], object] | None = None
     before: str = ""
     """What stands in the line at first."""
+    suggest: Callable[[str], Sequence[str]] | None = None
+    """What is meant by the words that stand there, the likeliest first; Enter takes the one highlighted."""
 
 
 class Answers:
@@ -42,6 +46,8 @@ class Answers:
         self._asked = tuple(asked)
         self.given: dict[str, str] = {}
         self.editor = LineEditor(self._asked[0].before if self._asked else "", longest=_LONGEST)
+        self._at = 0
+        self._suggested: tuple[str, ...] = ()
 
     @property
     def now(self) -> Asked | None:
@@ -49,9 +55,28 @@ class Answers:
         at = len(self.given)
         return self._asked[at] if at < len(self._asked) else None
 
+    def key(self, key: str, character: str | None) -> None:
+        """Down goes through what is meant by the words, anything else is typed."""
+        if key in {"down", "tab"}:
+            self._at = min(self._at + 1, len(self._suggested))
+            return
+        before = self.editor.text
+        self.editor.key(key, character)
+        if self.editor.text != before:
+            self._look()
+
+    def up(self) -> bool:
+        """To what is suggested above, or back to the answer before; False at the first."""
+        if self._at:
+            self._at -= 1
+            return True
+        return self.back()
+
     def take(self) -> None:
-        """What stands in the line is the answer. Raises BadInput for one that cannot be taken."""
+        """What is highlighted, or stands in the line, is the answer. Raises BadInput for one that cannot be taken."""
         asked, text = self.now, self.editor.text.strip()
+        if self._at < len(self._suggested):
+            text = self._suggested[self._at]
         if asked is None:
             return
         if asked.read and (text or not asked.may_be_empty):
@@ -90,6 +115,7 @@ class Answers:
         self._line(self.now.before if self.now else "")
         if self.now and self.now.name == fields.get("asked"):
             type_again("typed", self.editor, fields)
+            self._look()
 
     def lines(self) -> tuple[Line, ...]:
         """What was answered, and what can be typed now."""
@@ -99,7 +125,21 @@ class Answers:
             if self.given.get(one.name)
         )
         how = (((f" {self.now.how}", "hint"),),) if self.now and self.now.how else ()
-        return (*given, *how)
+        return (*given, *how, *self._suggestions())
+
+    def _suggestions(self) -> Iterator[Line]:
+        """Whom the words mean, and the words as they were typed below."""
+        if self._suggested:
+            for at, name in enumerate((*self._suggested, say.AS_TYPED.format(words=self.editor.text.strip()))):
+                yield choice(name, chosen=at == self._at)
 
     def _line(self, text: str) -> None:
+        """What is proposed means itself, until something is typed."""
         self.editor.put_back(text, None)
+        self._suggested, self._at = (), 0
+
+    def _look(self) -> None:
+        """What is meant by what stands there now."""
+        asked, text = self.now, self.editor.text.strip()
+        self._suggested = tuple(asked.suggest(text)) if asked and asked.suggest and text else ()
+        self._at = 0

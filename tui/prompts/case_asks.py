@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.cases.facts import read_facts
 from core.cases.kind import FactKind
 from core.cases.kinds.book import KINDS
+from core.cases.kinds.referral_out import REFERRAL_OUT
 from core.clinic.codes import today_at
+from core.directory.model import EntryKind, ReferralWay
 from core.errors import BadInput
+from core.text.cleaning import fold
 from core.text.wording import listed, not_among
 from tui.prompts import case_sentences as say
 from tui.prompts.case_answers import Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from core.cases.kind import CaseKind, Fact, Step
     from core.cases.model import Case
     from core.clinic.model import Site
     from tui.workstation import Workstation
 
+_OUTSIDE: Final = frozenset({FactKind.PARTY, FactKind.PAYER})
+_SHOWN: Final = 6
+_WAYS: Final = {
+    ReferralWay.FAX: "fax",
+    ReferralWay.PHONE: "phone",
+    ReferralWay.EMAIL: "email",
+    ReferralWay.PORTAL: "portal",
+    ReferralWay.MAIL: "mail",
+    ReferralWay.ELECTRONIC: "direct",
+}
 NOTE, OUTCOME = "note", "outcome"
 """Names of answers that are no facts."""
 
@@ -35,7 +48,14 @@ def asked_by(row: Step, case: Case, workstation: Workstation, site: Site) -> tup
     wanted = [*row.asks, *(name for name in row.needs if not case.facts.get(name))]
     further = [name for name in row.takes if name not in wanted] if wanted else []
     asked = [
-        fact_asked(kind, fact, workstation, site, may_be_empty=name in further, before=_known(fact, case))
+        fact_asked(
+            kind,
+            fact,
+            workstation,
+            site,
+            may_be_empty=name in further,
+            before=_known(fact, case) or _as_they_want(fact, case, workstation),
+        )
         for name in (*dict.fromkeys(wanted), *further)
         if (fact := kind.fact(name))
     ]
@@ -49,17 +69,17 @@ def asked_by(row: Step, case: Case, workstation: Workstation, site: Site) -> tup
 
 def facts_asked(kind: CaseKind, workstation: Workstation, site: Site) -> Iterator[Asked]:
     """What a new case of the kind wants to know."""
-    for name in kind.begins_with:
+    for name in (*kind.begins_with, *kind.asks_first):
         fact = kind.fact(name)
         if fact:
-            yield fact_asked(kind, fact, workstation, site)
+            yield fact_asked(kind, fact, workstation, site, may_be_empty=name not in kind.begins_with)
 
 
 def fact_asked(
     kind: CaseKind, fact: Fact, workstation: Workstation, site: Site, *, may_be_empty: bool = False, before: str = ""
 ) -> Asked:
     """A fact of the kind."""
-    how = say.STEP_DAY if fact.kind is FactKind.DAY else ""
+    how = say.STEP_DAY if fact.kind is FactKind.DAY else say.PARTY_HOW if fact.kind in _OUTSIDE else ""
     if fact.words:
         how = say.STEP_WORDS.format(words=listed(fact.words))
     if may_be_empty:
@@ -71,12 +91,33 @@ def fact_asked(
         today = today_at(site, view.now)
         read_facts(kind, {fact.name: text}, view.clinic, today, order=workstation.settings.dates.order)
 
-    return Asked(fact.name, fact.label[0].upper() + fact.label[1:], how, may_be_empty, read, before)
+    suggest = _suggesting(workstation, fact.kind) if fact.kind in _OUTSIDE else None
+    return Asked(fact.name, fact.label[0].upper() + fact.label[1:], how, may_be_empty, read, before, suggest)
+
+
+def _suggesting(workstation: Workstation, kind: FactKind) -> Callable[[str], Sequence[str]]:
+    """Whom outside the words mean, also with a slip: payers alone where one is asked for."""
+    index = workstation.desk.directory.index(workstation.actor)
+
+    def named(words: str) -> Sequence[str]:
+        fit = (hit.entry for hit in index.find(words))
+        return [one.name for one in fit if kind is FactKind.PARTY or one.kind is EntryKind.PAYER][:_SHOWN]
+
+    return named
 
 
 def _known(fact: Fact, case: Case) -> str:
     """What is known already is proposed, where it is words: a day is said anew."""
     return case.facts.get(fact.name, "") if fact.kind is not FactKind.DAY else ""
+
+
+def _as_they_want(fact: Fact, case: Case, workstation: Workstation) -> str:
+    """How the one to whom the patient is sent wants referrals, as the directory says; '' where nobody knows."""
+    if fact.name != "how" or case.kind != REFERRAL_OUT.name:
+        return ""
+    name = fold(case.facts.get("to", ""))
+    entries = workstation.desk.directory.index(workstation.actor).entries
+    return next((_WAYS.get(one.referrals, "") for one in entries if fold(one.name) == name), "")
 
 
 def _required(text: str) -> None:

@@ -8,7 +8,6 @@ from core.calendar.format_when import format_when
 from core.calendar.wall import local
 from core.cases.due import due_words
 from core.cases.facts import told
-from core.cases.kind import FactKind
 from core.cases.kinds.book import KINDS
 from core.cases.model import Act, Urgency
 from core.cases.stepping import next_steps
@@ -76,7 +75,7 @@ def _fact_lines(whole: WholeCase, workstation: Workstation) -> Iterator[Line]:
 
 def _fact(one: Fact, value: str, workstation: Workstation, today: date) -> str:
     said = told(one, value, workstation.view.clinic, today)
-    return typed_text(workstation, said) if one.kind is FactKind.TEXT else said
+    return typed_text(workstation, said) if one.kind.is_typed else said
 
 
 def _event_lines(whole: WholeCase, workstation: Workstation) -> Iterator[Line]:

@@ -62,10 +62,10 @@ class CaseStepPrompt:
         if leaves(key):
             return Close()
         if key == "up":
-            self._answers.back()
+            self._answers.up()
             return STAY
         if key != "enter":
-            self._answers.editor.key(key, character)
+            self._answers.key(key, character)
             return STAY
         was_shown = self._answers.now is None
         self._answers.take()

@@ -81,13 +81,13 @@ class NewCasePrompt:
         if self._answers is None:
             self._choose(_LETTERS.get(character or "", ""))
             return STAY
-        if key == "up" and not self._answers.back():
+        if key == "up" and not self._answers.up():
             self._answers = None
         elif key == "enter":
             self._answers.take()
             return STAY if self._answers.now else self._begin()
         elif key != "up":
-            self._answers.editor.key(key, character)
+            self._answers.key(key, character)
         return STAY
 
     def choices(self) -> Choices | None:
@@ -150,7 +150,7 @@ class NewCasePrompt:
 
     def _begin(self) -> Outcome:
         assert self._answers is not None  # noqa: S101 - its last answer was given
-        facts = dict(self._answers.given)
+        facts = {name: text for name, text in self._answers.given.items() if text}
         subject = facts.pop(_SUBJECT)
         is_urgent = subject.startswith("!")
         links = [LinkRequest(LinkKind.CASE, str(self._linked))] if self._linked else []

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 
 _NARROW: Final = 80
-_MOST_CASES: Final = 50
-"""Read of a list of cases at once."""
+_AT_ONCE: Final = 25
+"""So many of a list of cases are read as it is turned to, so many more when the cursor comes to the last of them."""
 
 
 class WorkLists:
@@ -49,6 +49,7 @@ class WorkLists:
         self._insured: dict[int, str] = {}
         self._counts: dict[WorkList, int] = {}
         self._width = _NARROW
+        self._to_read: dict[WorkList, int] = dict.fromkeys(WorkList, _AT_ONCE)
         self.whose = Whose.ALL
         """Whose cases are listed."""
         self.is_given = False
@@ -79,11 +80,10 @@ class WorkLists:
         self.write()
 
     def _cases(self, which: WorkList, view: DeskView) -> tuple[WorkRow, ...]:
-        """The most urgent cases of a list: so many are read, however long it is, and of the list shown alone."""
+        """The most urgent cases of a list: so many are read as the cursor came to, and of the list shown alone."""
         desk, actor = self._workstation.desk, self._workstation.actor
-        return tuple(
-            case_row(one, view) for one in desk.cases.worklist(actor, which.cases, self.whose, limit=_MOST_CASES)
-        )
+        found = desk.cases.worklist(actor, which.cases, self.whose, limit=self._to_read[which])
+        return tuple(case_row(one, view) for one in found)
 
     def turn_whose(self) -> None:
         """Cases of others than those listed now; read them again."""
@@ -123,11 +123,20 @@ class WorkLists:
         self.goto_row(self.at + by - gone)
 
     def goto_row(self, row: int) -> None:
-        """To that row, or the nearest there is."""
+        """To that row, or the nearest there is; behind the last one that was read more are. Raises NotAllowed."""
+        self._read_further(row)
         rows = self._rows[self.shown]
         at, self.is_given = min(max(row, 0), max(len(rows) - 1, 0)), False
         self._at[self.shown] = at
         self._on[self.shown] = rows[at].key if rows else None
+
+    def _read_further(self, row: int) -> None:
+        which, known = self.shown, len(self._rows[self.shown])
+        if which.cases and known <= row and known >= self._to_read[which]:
+            self._to_read[which] += _AT_ONCE
+            with self._workstation.snapshot() as view:
+                self._rows[which] = self._cases(which, view)
+            self.write()
 
     @property
     def read_rows(self) -> tuple[object, ...]:

@@ -77,7 +77,7 @@ AUTHORIZATION: Final = CaseKind(
     facts=(
         Fact("service", "service"),
         Fact("types", "for visit types", FactKind.TYPES),
-        Fact("payer", "payer"),
+        Fact("payer", "payer", FactKind.PAYER),
         Fact("visit_on", "for the visit on", FactKind.DAY),
         Fact("how", "asked how", FactKind.WORD, ("portal", "phone", "fax", "x12", "mail")),
         Fact("reference", "reference"),
@@ -91,4 +91,5 @@ AUTHORIZATION: Final = CaseKind(
     ),
     by_urgency=False,
     columns=("service", "payer", "until"),
+    asks_first=("payer",),
 )  # fmt: skip

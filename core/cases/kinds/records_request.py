@@ -96,7 +96,7 @@ RECORDS_REQUEST: Final = CaseKind(
         Fact("authority", "by what right", FactKind.WORD, AUTHORITIES),
         Fact("what", "what leaves", longest=500),
         Fact("why", "what for"),
-        Fact("to", "to whom"),
+        Fact("to", "to whom", FactKind.PARTY),
         Fact("address", "their address"),
         Fact("how", "how", FactKind.WORD, ("paper", "fax", "portal", "email", "disc", "in-person", "direct")),
         Fact("identity", "identity checked by"),

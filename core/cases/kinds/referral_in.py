@@ -57,7 +57,7 @@ REFERRAL_IN: Final = CaseKind(
         Step("keep", "cancel-requested", "accepted", "k", "the patient comes after all"),
     ),
     facts=(
-        Fact("from", "sent by"),
+        Fact("from", "sent by", FactKind.PARTY),
         Fact("their_number", "their number"),
         Fact("why", "reason and question"),
         Fact("types", "for visit types", FactKind.TYPES),

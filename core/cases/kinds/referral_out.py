@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from core.access.privileges import Privilege
 from core.cases.kind import CaseKind, Due, Fact, FactKind, State, Step, Unit
 
 _SENT: Final = "sent received accepted needs-info other"
@@ -53,7 +54,7 @@ REFERRAL_OUT: Final = CaseKind(
         Step("report", f"seen {_BEYOND}", "report-received", "p", "their report is here", stamps=("report_on",)),
         Step(
             *("review", "report-received", "closed", "r", "a clinician has read it"),
-            asks=("read_by",), outcomes=("completed",),
+            asks=("read_by",), outcomes=("completed",), privilege=Privilege.ACKNOWLEDGE,
         ),
         Step("needs-info", "sent received accepted other", "needs-info", "q", "they ask for more", says_why=True),
         Step("decline", _BEYOND, "declined", "d", "they declined", asks=("declined",)),
@@ -75,7 +76,7 @@ REFERRAL_OUT: Final = CaseKind(
         ),
     ),
     facts=(
-        Fact("to", "sent to"),
+        Fact("to", "sent to", FactKind.PARTY),
         Fact("why", "reason and question"),
         Fact("how", "sent how", FactKind.WORD, ("fax", "portal", "phone", "mail", "direct", "email")),
         Fact("their_number", "their number"),
@@ -87,4 +88,5 @@ REFERRAL_OUT: Final = CaseKind(
         Fact("partner_status", "their status"),
     ),
     columns=("to", "visit_on"),
+    asks_first=("to",),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from core.access.privileges import Privilege
 from core.cases.due import counted_on
 from core.cases.kind import CaseKind, Due, Fact, FactKind, State, Step, Unit
 
@@ -53,7 +54,8 @@ RESULT: Final = CaseKind(
              forgets=("expected_by",)),
         Step("schedule", "ordered not-done", "scheduled", "b", "an appointment was made", asks=("visit_on",)),
         Step("show", "received", "with-clinician", "s", "a clinician has it", asks=("clinician",)),
-        Step("review", "with-clinician received", "reviewed", "v", "a clinician has read it", asks=("read_by",)),
+        Step("review", "with-clinician received", "reviewed", "v", "a clinician has read it", asks=("read_by",),
+             privilege=Privilege.ACKNOWLEDGE),
         Step("tell", "reviewed", "closed", "t", "the patient was told", asks=("told_how",), outcomes=("patient-told",)),
         Step("receive", f"{_WAITING} {_HERE} not-done", "received", "r", "a result is here", asks=("stage",),
              takes=("their_number",), stamps=("received_on",)),
@@ -72,7 +74,7 @@ RESULT: Final = CaseKind(
     ),
     facts=(
         Fact("test_kind", "kind", FactKind.WORD, tuple(_EXPECTED)),
-        Fact("where", "where"),
+        Fact("where", "where", FactKind.PARTY),
         Fact("orderer", "ordered by", FactKind.PROVIDER),
         Fact("expected_by", "expected by", FactKind.DAY),
         Fact("visit_on", "appointment on", FactKind.DAY),
@@ -88,6 +90,7 @@ RESULT: Final = CaseKind(
     ),
     by_urgency=False,
     columns=("where", "chased_on"),
+    asks_first=("test_kind", "where"),
     begins_in=("unsolicited",),
     derives=_expected_by,
 )  # fmt: skip

@@ -156,7 +156,9 @@ def _answer(level: _Level, levels: dict[str, _Level], reference: str) -> Answer:
     member_id = own.member_id or (_person(subscriber).member_id if subscriber else "")
     periods = [period(one) for one in level.own if one.name == "DTP"]
     if subscriber:
-        periods += [period(one) for one in subscriber.own if one.name == "DTP"]
+        kinds = {one.kind for one in periods}
+        held = (period(one) for one in subscriber.own if one.name == "DTP")
+        periods += [one for one in held if one.kind not in kinds]
     traces = level.traces or (subscriber.traces if subscriber else ())
     return Answer(
         reference=reference,

@@ -18,14 +18,16 @@ if TYPE_CHECKING:
     from core.exchange.x12.segments import Segment
 
 _LONGEST_MESSAGE = 264
+_LONGEST_DATE = 35
 
 
 class Period(Struct, frozen=True):
-    """Days of a kind (DTP01); None where one is open or cannot be read."""
+    """Days of a kind (DTP01); None where one is open or cannot be read, which `unread` tells as it stands."""
 
     kind: str
     first: date | None
     last: date | None
+    unread: str = ""
 
 
 class Benefit(Struct, frozen=True):
@@ -88,4 +90,5 @@ def benefit(held: list[Segment]) -> Benefit:
 
 def period(segment: Segment) -> Period:
     """The days of a DTP segment."""
-    return Period(segment.code(1), *read_days(segment.code(2), segment.at(3)))
+    first, last, is_read = read_days(segment.code(2), segment.at(3))
+    return Period(segment.code(1), first, last, "" if is_read else clean_text(segment.at(3), limit=_LONGEST_DATE))

@@ -67,13 +67,19 @@ def read_day(text: str) -> date | None:
         return None
 
 
-def read_days(form: str, text: str) -> tuple[date | None, date | None]:
-    """First and last day of a date element: one day (D8), two of them (RD8); None where it cannot be read."""
-    if form == "RD8" or "-" in text:
-        first, _, last = text.partition("-")
-        return read_day(first.strip()), read_day(last.strip())
-    day = read_day(text[:8])
-    return day, day
+def read_days(form: str, text: str) -> tuple[date | None, date | None, bool]:
+    """First and last day of a date element, one day (D8) or two (RD8), and whether all of it could be read.
+
+    None where a side is open, or cannot be read. A span that ends before it begins cannot be.
+    """
+    if form != "RD8" and "-" not in text:
+        day = read_day(text[:8])
+        return day, day, bool(day) or not text
+    typed = [part.strip() for part in text.split("-", 1)]
+    first, last = read_day(typed[0]), read_day(typed[-1]) if len(typed) > 1 else None
+    if first and last and last < first:
+        return None, None, False
+    return first, last, all(not part or read_day(part) for part in typed)
 
 
 def read_cents(text: str) -> int | None:
@@ -93,9 +99,9 @@ def read_percent(text: str) -> str | None:
 
 
 def read_quantity(text: str) -> str | None:
-    """'12' of '12' or '12.0'; None for what is no number."""
+    """'12' of '12' or '12.0'; None for what is no number, or less than nothing."""
     value = _decimal(text)
-    return None if value is None or abs(value) > _MOST_CENTS else number_text(value)
+    return None if value is None or value < 0 or value > _MOST_CENTS else number_text(value)
 
 
 def number_text(value: Decimal) -> str:

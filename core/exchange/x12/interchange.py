@@ -156,12 +156,13 @@ class _Open:
 class _Group:
     """A functional group of which the trailer has not come yet."""
 
-    __slots__ = ("_control", "_held", "_opened", "faults", "is_ended", "sets")
+    __slots__ = ("_control", "_held", "_is_adrift", "_opened", "faults", "is_ended", "sets")
 
     def __init__(self, header: Segment) -> None:
         self._control = header.at(6)
         self._opened: Segment | None = None
         self._held: list[Segment] = []
+        self._is_adrift = False
         self.sets: list[TransactionSet] = []
         self.faults: list[str] = []
         self.is_ended = False
@@ -170,9 +171,11 @@ class _Group:
         """The next segment."""
         if segment.name == "ST":
             self._drop()
-            self._opened, self._held = segment, []
+            self._opened, self._held, self._is_adrift = segment, [], False
         elif self._opened is None:
-            self.faults.append(say.OUTSIDE.format(name=segment.name, place=segment.place))
+            if not self._is_adrift:
+                self.faults.append(say.OUTSIDE.format(name=segment.name, place=segment.place))
+            self._is_adrift = True
         elif segment.name == "SE":
             self._close(self._opened, segment)
         else:

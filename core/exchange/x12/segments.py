@@ -83,7 +83,7 @@ def segments(chunks: Iterable[str]) -> Iterator[Segment | BadX12]:
     text = _Text(chunks)
     delimiters: Delimiters | None = None
     place = 0
-    while text.skip(_BETWEEN):
+    while text.skip(_BETWEEN + (delimiters.segment if delimiters else "")):
         place += 1
         is_past = False
         try:

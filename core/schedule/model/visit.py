@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from core.record_ref import AppointmentId
     from core.schedule.model.appointment import Appointment
-    from core.schedule.model.paper import Paper
+    from core.schedule.model.paper import Paper, UnitVisit
 
 
 class VisitStep(Enum):
@@ -78,7 +78,8 @@ class ScheduledVisit(Struct, frozen=True):
     `expected` is when it is to begin (UTC) while the provider is late and the patient was not seen yet: no part of what
     is kept, it follows from what is planned (`core/schedule/lateness/`).
     `copay_paid` are the cents that were paid as copay for it, as its ledger says; `forms` what became of the patient's,
-    `papers` their referrals and authorizations.
+    `papers` their referrals and authorizations, `unit_visits` the appointments that these give visits to, where any
+    counts them.
     """
 
     appointment: Appointment
@@ -89,6 +90,7 @@ class ScheduledVisit(Struct, frozen=True):
     copay_paid: int = 0
     forms: tuple[FormNote, ...] = ()
     papers: tuple[Paper, ...] = ()
+    unit_visits: tuple[UnitVisit, ...] = ()
 
     def taking(self, provider: str) -> ScheduledVisit:
         """The visit as it takes the time of that provider: of a further one as if they were its own."""

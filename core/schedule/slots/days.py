@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,8 @@ from core.calendar.parse_date import find_date
 from core.calendar.parse_time import find_span
 from core.errors import BadInput
 from core.schedule.sentences import DAYS_CROSS, DAYS_TWICE, NO_DAY_LEFT, UNTIL_MONTH
+from core.schedule.slots.parts_of_periods import end_of_month
+from core.schedule.slots.periods import days_of_month, period_of
 from core.text.wording import listed
 
 if TYPE_CHECKING:
@@ -29,10 +30,27 @@ _RANGE: Final = re.compile(r"([a-z]+) ?(?:-|to|through) ?([a-z]+)")
 _AND: Final = re.compile(r"[,/&+]| and | or ")
 _BARE: Final = re.compile(r"[0-9]{1,2}")
 _WEEKDAY_AND_NUMBER: Final = re.compile(r"[a-z]+ [0-9]{1,2}")
-_GROUPS: Final = {"weekdays": range(5), "weekday": range(5), "weekend": range(5, 7), "weekends": range(5, 7)}
+_GROUPS: Final = {
+    **dict.fromkeys(("weekdays", "weekday", "m-f", "workdays", "working days", "working day"), range(5)),
+    **dict.fromkeys(("weekend", "weekends"), range(5, 7)),
+    "mwf": (0, 2, 4),
+    **dict.fromkeys(("tth", "tuth"), (1, 3)),
+}
+_OPEN_END: Final = re.compile(
+    r"(?P<day>.+?) (?:(?:or|and) (?:any day )?(?P<word>later|after|earlier|before|sooner)|(?P<on>onwards?)"
+    r"|at (?:the )?latest)"
+)
+_CALLED: Final = {
+    **dict.fromkeys(("christmas", "christmas day", "xmas"), (12, 25)),
+    **dict.fromkeys(("christmas eve", "xmas eve"), (12, 24)),
+    **dict.fromkeys(("new year", "new year's", "new years", "new year's day", "new years day"), (1, 1)),
+}
+"""What days are called that are the same date everywhere."""
+_TWO_NUMBERS: Final = re.compile(r"([6-9]|1[0-2])-([1-9]|1[0-9]|20)")
+_LATEST: Final = 20
+"""The hour until which a clinic may be open all day."""
 _ALL: Final = frozenset(range(7))
 _DAY: Final = timedelta(days=1)
-_WEEK: Final = timedelta(days=7)
 
 
 class Days(Struct):
@@ -73,7 +91,11 @@ class Days(Struct):
         return first, last, tuple(sorted(weekdays))
 
     def without(self, phrase: str) -> bool:
-        """Not on those weekdays."""
+        """Not on those weekdays; not today, this week or this month, which is from its end on."""
+        if phrase in {"today", "this week", "this month"}:
+            days = period_of(phrase, self.today, self.order) or (self.today, self.today)
+            self._set(phrase, first=days[1] + _DAY)
+            return True
         found = _weekdays_in(phrase)
         self.left_out |= found
         return bool(found)
@@ -84,7 +106,7 @@ class Days(Struct):
         return bool(found)
 
     def _bound(self, phrase: str) -> bool:
-        bound = _BOUND.fullmatch(phrase)
+        bound = _BOUND.fullmatch(_bound_first(phrase))
         if not bound or _BARE.fullmatch(bound["day"]):
             return False
         if month := month_of(bound["day"]):
@@ -110,11 +132,11 @@ class Days(Struct):
             case "from" | "since" | "starting":
                 self._set(phrase, first=max(first, self.today))
             case "after":
-                self._set(phrase, first=_end_of_month(first) + _DAY)
+                self._set(phrase, first=end_of_month(first) + _DAY)
             case "before":
                 self._set(phrase, last=first - _DAY)
             case "through":
-                self._set(phrase, last=_end_of_month(first))
+                self._set(phrase, last=end_of_month(first))
             case _:
                 named = phrase.rpartition(" ")[2]
                 instead = (f"before {named}", f"through {named}")
@@ -124,27 +146,16 @@ class Days(Struct):
 
     def _period(self, phrase: str) -> bool:
         """A week, a month, or what begins or ends there."""
-        phrase = phrase.removeprefix("in ")
-        monday = self.today - timedelta(days=self.today.weekday())
-        match phrase:
-            case "this week":
-                self._set(phrase, first=self.today, last=monday + 6 * _DAY)
-            case "next week":
-                self._set(phrase, first=monday + _WEEK, last=monday + 13 * _DAY)
-            case "this month":
-                self._set(phrase, first=self.today, last=_end_of_month(self.today))
-            case "next month":
-                first = _end_of_month(self.today) + _DAY
-                self._set(phrase, first=first, last=_end_of_month(first))
-            case "eow" | "eom":
-                self._set(phrase, last=self._date(phrase))
-            case _ if week := _WEEK_OF.fullmatch(phrase):
-                return self._week_of(phrase, week["day"])
-            case _ if month := month_of(phrase):
-                first = date(self.today.year + (month < self.today.month), month, 1)
-                self._set(phrase, first=max(first, self.today), last=_end_of_month(first))
-            case _:
-                return self._span(phrase)
+        week = _WEEK_OF.fullmatch(phrase)
+        if week:
+            return self._week_of(phrase, week["day"])
+        if phrase in {"eow", "eom"}:
+            self._set(phrase, last=self._date(phrase))
+            return True
+        days = period_of(phrase, self.today, self.order)
+        if days is None:
+            return self._span(phrase)
+        self._set(phrase, first=days[0], last=days[1])
         return True
 
     def _week_of(self, phrase: str, day: str) -> bool:
@@ -160,10 +171,13 @@ class Days(Struct):
         first, hyphen, last = phrase.partition("-")
         if not hyphen or find_date(phrase, today=self.today, order=self.order, field="words"):
             return False
-        days = self._date(first.strip()), self._date(last.strip())
-        if None in days or any(_BARE.fullmatch(end.strip()) for end in (first, last)):
+        if any(_BARE.fullmatch(end.strip()) for end in (first, last)):
             return False
-        self._set(phrase, first=days[0], last=days[1])
+        begin = self._date(first.strip())
+        end = self._date(last.strip()) if begin else None
+        if begin is None or end is None:
+            return False
+        self._set(phrase, first=begin, last=end)
         return True
 
     def _day(self, phrase: str) -> bool:
@@ -182,7 +196,7 @@ class Days(Struct):
     def _is_day_and_hours(self, phrase: str) -> bool:
         """Whether it is two phrases, the second of which says hours: thu 9-11, 3 dec 9-11."""
         day, _, hours = phrase.rpartition(" ")
-        if not day or find_span(hours) is None:
+        if not day or (find_span(hours) is None and not is_date_or_hours(hours)):
             return False
         try:
             return bool(_weekdays_in(day.removeprefix("on "))) or self._date(day) is not None
@@ -195,6 +209,13 @@ class Days(Struct):
         self.is_day = True
         return True
 
+    def of_one_month(self, phrase: str) -> bool:
+        """Days of a month that is said once: dec 15-20."""
+        days = days_of_month(phrase, self.today, self.order)
+        if days:
+            self._set(phrase, first=days[0], last=days[1])
+        return days is not None
+
     def several(self, phrase: str) -> bool:
         """Days of the week one behind the other: tue thu."""
         days = [_weekdays_of(word) for word in phrase.split()]
@@ -204,6 +225,10 @@ class Days(Struct):
         return True
 
     def _date(self, phrase: str) -> date | None:
+        if phrase in _CALLED:
+            month, day = _CALLED[phrase]
+            is_over = (month, day) < (self.today.month, self.today.day)
+            return date(self.today.year + is_over, month, day)
         return find_date(phrase, today=self.today, order=self.order, field="words")
 
     def _set(self, phrase: str, *, first: date | None = None, last: date | None = None) -> None:
@@ -214,6 +239,15 @@ class Days(Struct):
         self.said = f"{self.said} {phrase}".strip()
 
 
+def is_date_or_hours(word: str) -> bool:
+    """Whether a clinic could be open from the first number to the second: 9-5, 8-17. Shorter ones are hours."""
+    numbers = _TWO_NUMBERS.fullmatch(word)
+    if not numbers or find_span(word) is not None:
+        return False
+    begin, end = (int(each) for each in numbers.groups())
+    return end <= _LATEST - 12 or begin + 4 < end <= _LATEST
+
+
 def describe_days(first: date | None, last: date | None) -> str:
     """'on Fri 27 Nov 2026', 'from Fri 27 Nov 2026 on', 'until ...', 'from ... to ...'."""
     if first and last:
@@ -222,6 +256,14 @@ def describe_days(first: date | None, last: date | None) -> str:
     if first:
         return f"from {format_date(first)} on"
     return f"until {format_date(last)}" if last else ""
+
+
+def _bound_first(phrase: str) -> str:
+    """From fri for fri or later and fri onwards, by fri for fri or earlier."""
+    found = _OPEN_END.fullmatch(phrase)
+    if not found:
+        return phrase
+    return f"{'from' if found['on'] or found['word'] in {'later', 'after'} else 'by'} {found['day']}"
 
 
 def _weekdays_in(phrase: str) -> set[int]:
@@ -241,7 +283,3 @@ def _weekdays_of(words: str) -> set[int]:
     if first is None or last is None:
         return set()
     return {(first + at) % 7 for at in range((last - first) % 7 + 1)}
-
-
-def _end_of_month(on: date) -> date:
-    return on.replace(day=monthrange(on.year, on.month)[1])

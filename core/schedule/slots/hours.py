@@ -10,12 +10,15 @@ from msgspec import Struct
 
 from core.calendar.parse_time import find_span, find_time
 from core.errors import BadInput
-from core.schedule.sentences import HOURS_CROSS
+from core.schedule.sentences import HOURS_CROSS, HOURS_TWICE
 
 _NOON: Final = time(12)
 _BOUND: Final = re.compile(r"(?P<word>from|after|since|at|until|till|to|by|before) (?P<clock>.+)")
 _DAY_AND_HALF: Final = re.compile(r"(?:1[3-9]|2[0-9]|3[01]) [ap]m")
 _BARE: Final = re.compile(r"[0-9]{1,2}")
+_OPEN_END: Final = re.compile(
+    r"(?P<clock>.+?) (?:(?:or|and) (?P<word>later|after|earlier|before)|(?P<on>onwards?)|at (?:the )?latest)"
+)
 _AROUND: Final = re.compile(r"(?:around|about|roughly) (?P<clock>.+)")
 _EITHER_SIDE: Final = timedelta(minutes=30)
 _PARTS: Final = {
@@ -30,7 +33,10 @@ _PARTS: Final = {
     "lunch": (_NOON, time(13)),
     "lunchtime": (_NOON, time(13)),
     **dict.fromkeys(("evening", "evenings"), (time(17), None)),
-    "after work": (time(17), None),
+    **dict.fromkeys(("after work", "after hours"), (time(17), None)),
+    "after school": (time(15), None),
+    "mid am": (time(9), time(11)),
+    "mid pm": (time(14), time(16)),
 }
 """Words for a part of the day: starts from the first time on, and before the second."""
 
@@ -66,6 +72,10 @@ class Hours(Struct):
         around = _AROUND.fullmatch(phrase)
         if around:
             return self._around(around["clock"])
+        open_end = _OPEN_END.fullmatch(phrase)
+        if open_end:
+            is_from = open_end["on"] or open_end["word"] in {"later", "after"}
+            return self._bound("from" if is_from else "until", open_end["clock"])
         bound = _BOUND.fullmatch(phrase)
         if bound:
             return self._bound(bound["word"], bound["clock"])
@@ -110,6 +120,8 @@ class Hours(Struct):
     def _at(self, words: str) -> bool:
         clock = find_time(words, field="words")
         if clock is not None:
+            if self.is_point and clock != self.begin:
+                raise BadInput(HOURS_TWICE.format(typed=words, said=f"{self.begin:%-H:%M}"), field="words")
             self.narrow(begin=clock)
             self.is_point = True
         return clock is not None

@@ -15,6 +15,14 @@ Reader: TypeAlias = "Callable[[str], bool]"
 """Takes a phrase, and says whether it was one of its own. Raises BadInput for one that cannot be."""
 
 
+def reads(reader: Reader, phrase: str) -> bool:
+    """Whether it is one of the reader's own, even if it cannot be."""
+    try:
+        return reader(phrase)
+    except BadInput:
+        return True
+
+
 class Unread(Struct, frozen=True):
     """Words that nobody could read, the sentence that says why, and what can be typed in their place."""
 

@@ -151,6 +151,7 @@ def _names(clinic: Clinic) -> Iterator[tuple[str, str, str]]:
             for name in (
                 provider.family,
                 *(f"{one} {provider.family}" for one in given),
+                *(f"{provider.family} {one}" for one in given),
                 provider.name,
                 provider.short,
             ):

@@ -9,29 +9,34 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, field
 
 from core.calendar.names import month_of, weekday_of
-from core.calendar.parse_time import parse_minutes
+from core.calendar.parse_time import find_span, parse_minutes
 from core.errors import BadInput
 from core.schedule.model.appointment import Mode
 from core.schedule.sentences import (
+    DATE_OR_HOURS,
+    LENGTH,
     MINUTES_OR_MONTHS,
     NAME_OR_WORD,
     NO_USUAL_PROVIDER,
     NOT_LEFT_OUT,
+    NOT_THEN,
     NUMBER_OR_TIME,
     ONE_OF_SEVERAL,
     OTHER_READINGS,
     SEARCH_TWICE,
 )
 from core.schedule.slots import names
-from core.schedule.slots.days import Days
+from core.schedule.slots.days import Days, is_date_or_hours
 from core.schedule.slots.hours import Hours
+from core.schedule.slots.leaving_out import behind_not, hours_first, parts_of, says_days
+from core.schedule.slots.line import reads
 from core.schedule.slots.names import Names
 from core.schedule.slots.vocabulary import ANYBODY, MODES, ORDINALS, SAY_NOTHING
 from core.text.cleaning import fold
 from core.text.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     from core.schedule.slots.names import Named
 
@@ -41,13 +46,8 @@ _LENGTH: Final = re.compile(
 )
 _SHORT_LENGTH: Final = re.compile(r"(?P<count>[0-9]{1,3}) ?m")
 _DOTTED: Final = re.compile(r"(?P<hour>[0-9]{1,2})\.(?P<minute>[0-9]{2})")
-_LEAVES_OUT: Final = re.compile(
-    r"(?:(?:anyone|anybody|any day|any time|everybody|all) but"
-    r"|(?:(?:but|no) )?(?:not|no|except for|except|without|never|(?:can|won|don|doesn)['\u2019]?t|cannot)"
-    r"(?: do| like| come| make)?)(?: on| in the| with)?(?: dr)? (?P<what>.+)"
-)
-_LISTED: Final = re.compile(r"(?:,| or| nor|/) ?")
 _TOGETHER: Final = re.compile(r" and |, ?| ?[&+] ?")
+_DATED_HOURS: Final = re.compile(r"(?P<day>[0-9]{1,2}(?:st|nd|rd|th)?\.? ?(?P<month>[a-z]{3,})) (?P<hours>[0-9].*)")
 _LAST_HOUR: Final = 23
 _SAID_OTHERWISE: Final = {"am": "before 12:00", "pm": "from 12:00", "noon": "at 12:00", "tele": "telehealth"}
 """Words that may be names too, and what can be typed in their place."""
@@ -84,7 +84,11 @@ class Said(Struct):
             instead = ("5min", "5mo")
             sentence = MINUTES_OR_MONTHS.format(typed=phrase, instead=listed(instead))
             raise BadInput(sentence, field="words", instead=instead)
-        self.minutes = parse_minutes(f"{short['count']}min" if short else phrase, field="words")
+        minutes = parse_minutes(f"{short['count']}min" if short else phrase, field="words")
+        if self.minutes not in {None, minutes}:
+            said = SEARCH_TWICE.format(typed=phrase, kind=LENGTH, said=f"{self.minutes}min")
+            raise BadInput(said, field="words")
+        self.minutes = minutes
         return True
 
     def manner(self, phrase: str) -> bool:
@@ -155,22 +159,38 @@ class Said(Struct):
         dotted = _DOTTED.fullmatch(phrase)
         if dotted and self.hours.can_be(clock := f"{dotted['hour']}:{dotted['minute']}"):
             raise self._either(phrase, clock, phrase)
+        if is_date_or_hours(phrase) and not self.hours.is_said:
+            begin, end = (int(number) for number in phrase.split("-"))
+            hours = f"{begin}:00-{end if end > begin else end + 12}:00"
+            raise self._either(phrase, hours, phrase, DATE_OR_HOURS)
         is_day = self.days.read(phrase)
         if is_day:
             self.day_words[phrase] = None
         return is_day
 
+    def dated_hours(self, phrase: str) -> bool:
+        """A day of a month with hours behind it: 3 dec 9-11, of which dec 9-11 is no phrase."""
+        found = _DATED_HOURS.fullmatch(phrase)
+        if not found or find_span(found["hours"]) is None or not month_of(found["month"]):
+            return False
+        return self.days.read(found["day"]) and self.hours.span(found["hours"])
+
     def without(self, phrase: str) -> bool:
         """Whom or what it is not to be: not mon, except lee or ito. Raises BadInput for what cannot be left out."""
-        found = _LEAVES_OUT.fullmatch(phrase)
-        if not found or found["what"] in SAY_NOTHING:
+        what = behind_not(phrase)
+        if not what or what in SAY_NOTHING:
             return False
-        parts = _LISTED.split(found["what"])
-        rehearsed = Said(self.names, "", Days(self.days.today, self.days.order))
-        if not all(_reads(rehearsed.leave_out, part) for part in parts):
-            if " " in found["what"]:
+        parts = parts_of(what)
+        rehearsed = Said(self.names, self.usual, Days(self.days.today, self.days.order))
+        if not all(reads(rehearsed.leave_out, part) for part in parts):
+            today, order = self.days.today, self.days.order
+            instead = tuple(filter(None, (hours_first(part, today, order) for part in parts)))
+            if instead:
+                sentence = NOT_THEN.format(typed=phrase, instead=listed(instead))
+                raise BadInput(sentence, field="words", instead=instead)
+            if " " in what and not any(says_days(part, today, order) for part in parts):
                 return False
-            raise BadInput(NOT_LEFT_OUT.format(typed=found["what"]), field="words")
+            raise BadInput(NOT_LEFT_OUT.format(typed=what), field="words")
         for part in parts:
             self.leave_out(part)
         return True
@@ -183,6 +203,9 @@ class Said(Struct):
             self.mode = next(mode for mode in Mode if mode is not MODES[what])
             return True
         of_provider = {names.PROVIDER}
+        if what in {"usual", "usual one", "same", "same one"} and self.usual:
+            self.left_out[self.usual] = None
+            return True
         found = self.names.exact(what, of_provider) or self.names.begun(what, of_provider)
         self.left_out.update(dict.fromkeys(found.codes if found else ()))
         return found is not None
@@ -211,7 +234,7 @@ class Said(Struct):
             return OTHER_READINGS["weekday"]
         fresh = Said(Names({}, {}, ()), "usual", Days(self.days.today, self.days.order))
         readers = (fresh.length, fresh.manner, fresh.hours.span, fresh.days.read, fresh.hours.read)
-        is_other = phrase.isdigit() or any(_reads(reader, phrase) for reader in readers)
+        is_other = phrase.isdigit() or any(reads(reader, phrase) for reader in readers)
         return OTHER_READINGS["word"] if is_other else ""
 
     def _refuse_day_of_month(self, phrase: str) -> None:
@@ -223,15 +246,17 @@ class Said(Struct):
             if fresh.first and fresh.first.weekday() in self.days.weekdays and ahead <= 7:
                 raise self._either(phrase, f"{phrase}:00", phrase)
 
-    def _either(self, phrase: str, clock: str, day: str) -> BadInput:
+    def _either(self, phrase: str, clock: str, day: str, told: str = NUMBER_OR_TIME) -> BadInput:
         """It is that time, or that day if there is one."""
-        instead = [clock]
+        instead = (clock, *self._as_day(day))
+        return BadInput(told.format(typed=phrase, instead=listed(instead)), field="words", instead=instead)
+
+    def _as_day(self, words: str) -> Iterator[str]:
+        """What can be typed for the day that the words would be, if they are one."""
         fresh = Days(self.days.today, self.days.order)
         with suppress(BadInput):
-            if fresh.read(day) or fresh.of_month(day):
-                instead.append(f"{fresh.first:%-d%b}".lower())
-        sentence = NUMBER_OR_TIME.format(typed=phrase, instead=listed(instead))
-        return BadInput(sentence, field="words", instead=instead)
+            if fresh.read(words) or fresh.of_month(words):
+                yield f"{fresh.first:%-d%b}".lower()
 
     def _usual(self) -> None:
         if not self.usual:
@@ -258,14 +283,6 @@ class Said(Struct):
         if before not in {"", code}:
             raise BadInput(SEARCH_TWICE.format(typed=phrase, kind=found.kind, said=before), field="words")
         return code
-
-
-def _reads(reader: Callable[[str], bool], phrase: str) -> bool:
-    """Whether it is one of the reader's own, even if it cannot be."""
-    try:
-        return reader(phrase)
-    except BadInput:
-        return True
 
 
 def _unmistakable(phrase: str) -> str:

@@ -23,7 +23,10 @@ ANYBODY: Final = frozenset(
 )
 MODES: Final = {
     **dict.fromkeys(
-        ("telehealth", "tele", "video", "virtual", "phone", "by phone", "on the phone", "by video", "zoom", "online"),
+        (
+            *("telehealth", "tele", "video", "virtual", "zoom", "online", "remote", "remotely", "telephone", "phone"),
+            *("by phone", "on the phone", "by telephone", "by video", "on video", "video call", "phone visit"),
+        ),
         Mode.TELEHEALTH,
     ),
     **dict.fromkeys(("in-person", "in person", "face to face"), Mode.IN_PERSON),

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from core.calendar.typed_words import plain_words
 from core.clinic.codes import first_site, today_at
 from core.errors import BadInput, NotFound
 from core.schedule.sentences import (
     ALSO_A_NAME,
     ALSO_NAMED,
+    HOW_OFTEN,
     LACKS_SKILL,
     NEEDS_SKILL,
     NO_VISIT_TYPES,
@@ -29,6 +29,7 @@ from core.schedule.slots.line import Line, Unread
 from core.schedule.slots.model import USUAL_LIMIT, SlotSearch
 from core.schedule.slots.names import Names
 from core.schedule.slots.said import Said
+from core.schedule.slots.spellings import spelt
 from core.schedule.slots.usual import Usual
 from core.schedule.slots.vocabulary import SAY_NOTHING
 from core.structs import replace
@@ -42,15 +43,8 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from core.settings.model import Policy
 
-_SPELLINGS: Final = (
-    (re.compile(r"\bdr\. ?"), "dr "),
-    (re.compile(r"\bbetween (\S+(?: [ap]m)?) and "), r"\1 to "),
-    (re.compile(r"(?<=[^\W\d])/(?=[^\W\d])"), " or "),
-    (re.compile(r"\beither (?!(?:dr|doctor|provider|one|of)\b)(?=.*\bor )"), ""),
-    (re.compile(r"[?!;]+(?= |$)"), ""),
-)
-"""What callers' words are spelt like besides, and how they are read."""
 _WEEK: Final = 7
+_HOW_OFTEN: Final = re.compile(r"(?:once|twice|thrice|[0-9]{1,2} ?x|[0-9]{1,2} times)-a-|[0-9]{1,2}x|x[0-9]{1,2}")
 _NOTHING_USUAL: Final = Usual()
 
 
@@ -101,7 +95,7 @@ def read_search(
     today = today_at(first_site(clinic), now)
     on_record = usual.provider or (patient.usual_provider if patient else "")
     said = Said(Names.of(clinic), on_record, Days(today, policy.dates.order))
-    line = Line.of(_with_besides(_words(text), said, clinic, now))
+    line = Line.of(_with_besides(spelt(text), said, clinic, now))
     _give(line, said, clinic, now)
     if not said.providers:
         said.providers, said.further = said.further, {}
@@ -140,14 +134,6 @@ def read_search(
     )
 
 
-def _words(text: str) -> list[str]:
-    """The words in the spelling that readers know."""
-    plain = plain_words(text)
-    for spelling, plainer in _SPELLINGS:
-        plain = spelling.sub(plainer, plain)
-    return plain.split()
-
-
 def _with_besides(words: list[str], said: Said, clinic: Clinic, now: datetime) -> list[str]:
     """The words where lee with kim means both: `with` is besides behind somebody who was named."""
     if "with" not in words[1:]:
@@ -170,6 +156,8 @@ def _give(line: Line, said: Said, clinic: Clinic, now: datetime) -> None:
     line.give(said.named, longest=4, shortest=2)
     line.give(said.length, longest=3)
     line.give(said.days.several, longest=5, shortest=2)
+    line.give(said.dated_hours, longest=6, shortest=2)
+    line.give(said.days.of_one_month, longest=5)
     line.give(said.manner, longest=3, shortest=2)
     line.give(said.hours.span, longest=4, shortest=2)
     line.give(said.days.read, longest=5, shortest=2)
@@ -281,6 +269,8 @@ def _notes(said: Said, clinic: Clinic) -> Iterator[str]:
 def _strange(word: str, known: Names) -> Unread:
     if word in names.BESIDES:
         return Unread(word, NOBODY_BESIDES)
+    if _HOW_OFTEN.fullmatch(word):
+        return Unread(word, HOW_OFTEN.format(typed=word.replace("-", " ")))
     near = known.nearest(word)
     sentence = WORD_NEAR.format(typed=word, near=near) if near else WORD_MEANS_NOTHING.format(typed=word)
     return Unread(word, sentence, (near,) if near else ())

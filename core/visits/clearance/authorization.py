@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.errors import BadInput
+from core.schedule.model.paper import Papers
+from core.schedule.units import beyond
 from core.visits.clearance.item import NOT_ASKED, ClearanceItem, ClearanceState, Finding, due
-from core.visits.sentences import AUTHORIZATION_DUE, AUTHORIZATION_FIRST, AUTHORIZATION_HOLDS
+from core.visits.sentences import AUTHORIZATION_DUE, AUTHORIZATION_FIRST, AUTHORIZATION_HOLDS, AUTHORIZATION_SPENT
 
 if TYPE_CHECKING:
     from core.schedule.model.visit import ScheduledVisit
@@ -19,7 +21,7 @@ ASK: Final = "Ask the payer, note it as a case, or waive it."
 
 
 def look(facts: VisitFacts) -> Finding:
-    """Asked where the type requires one: whether an authorization covers the visit's day at the site."""
+    """Asked where the type requires one: whether an authorization covers the visit's day, and has one left for it."""
     appointment = facts.scheduled.appointment
     of_type = facts.clinic.visit_types.get(appointment.visit_type)
     if of_type is None or PAPER not in of_type.requires:
@@ -28,6 +30,10 @@ def look(facts: VisitFacts) -> Finding:
     paper = next((one for one in facts.scheduled.papers if one.covers(PAPER, of_type.code, on)), None)
     if paper is None:
         return due(AUTHORIZATION_DUE.format(day=f"{on:%-d %b %Y}"), lacks=AUTHORIZATION_FIRST)
+    over = beyond(Papers(facts.scheduled.papers, facts.scheduled.unit_visits), facts.clinic, appointment.id)
+    if over:
+        spent = AUTHORIZATION_SPENT.format(number=over.number or over.case, units=over.units)
+        return due(spent, lacks=AUTHORIZATION_FIRST)
     until = f"{paper.last:%-d %b %Y}" if paper.last else "further notice"
     return Finding(ClearanceState.OK, AUTHORIZATION_HOLDS.format(number=paper.number, until=until))
 

@@ -67,16 +67,17 @@ _OUT_OF_ORDER: Final = """
 SELECT appointment FROM visit
 WHERE arrived_at > checked_in_at OR checked_in_at > checked_out_at OR arrived_at > since ORDER BY appointment
 """
-_TO: Final = {
-    VisitStep.CHECKED_IN.value: Verb.CHECK_IN,
-    VisitStep.ROOMED.value: Verb.ROOM,
-    VisitStep.DEPARTED.value: Verb.DEPART,
-    VisitStep.CHECKED_OUT.value: Verb.CHECK_OUT,
-    VisitStep.LEFT.value: Verb.LEFT,
-    "cancelled": Verb.CANCEL,
+_CANCELLED: Final = "cancelled"
+"""The event of a cancellation, which leaves a visit at `left`."""
+_FROM: Final = {
+    **{
+        step.value: frozenset(before for legal in TABLE.values() if legal.to is step for _, before in legal.places)
+        for step in VisitStep
+    },
+    _CANCELLED: frozenset(before for _, before in TABLE[Verb.CANCEL].places),
 }
-"""The verb that takes a visit to the step an event names; `cancelled` leaves it at `left`."""
-_WORDS: Final = frozenset({*(step.value for step in VisitStep), "cancelled", STEPPED_BACK, TAKEN_BACK})
+"""Event -> the steps from which a verb of the state table leads there; none where no verb does."""
+_WORDS: Final = frozenset({*(step.value for step in VisitStep), _CANCELLED, STEPPED_BACK, TAKEN_BACK})
 
 
 def visits(db: sqlite3.Connection) -> Iterator[str]:
@@ -143,12 +144,12 @@ def _visit(image: str | None) -> Visit | None:
 
 
 def _is_legal(event: str, was: Visit | None, now: Visit | None) -> bool:
-    """Whether the state table lets a visit come to where the event says; what is taken back goes anywhere."""
-    if event in {TAKEN_BACK, STEPPED_BACK, VisitStep.WITH_PROVIDER.value}:
+    """Whether the state table lets a visit come to where the event says; where no verb leads, as back, it may be."""
+    steps = _FROM.get(event, frozenset())
+    if not steps:
         return True
     if event == VisitStep.ARRIVED.value:
         return now is not None and now.step is VisitStep.ARRIVED
     if was is None or now is None:
         return False
-    target = VisitStep.LEFT.value if event == "cancelled" else event
-    return now.step.value == target and was.step in {step for _, step in TABLE[_TO[event]].places}
+    return now.step.value == (VisitStep.LEFT.value if event == _CANCELLED else event) and was.step in steps

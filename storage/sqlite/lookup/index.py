@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from core.patients.address_fit import address_keys
 from core.patients.model import Patient
+from core.patients.other_script import script_key
 from core.patients.sounds import sound_of
 from core.text.cleaning import fold, name_parts
 
@@ -110,13 +111,16 @@ def _write_keys(db: sqlite3.Connection, patients: Sequence[Patient]) -> None:
 
 def _write_words(db: sqlite3.Connection, patients: Sequence[Patient]) -> None:
     words = {word for patient in patients for word in _name_words(patient)}
-    db.executemany(_ADD_WORD, [(word, _sound_of(word)) for word in sorted(words)])
+    db.executemany(_ADD_WORD, [(word, heard_as(word)) for word in sorted(words)])
 
 
 @lru_cache(maxsize=16_384)
-def _sound_of(word: str) -> str:
-    """Cached, since names repeat: of an import's time it took a tenth."""
-    return sound_of(word)
+def heard_as(word: str) -> str:
+    """What spellings of a folded name share that sound alike, or that are spelled so in a script that has no vowels.
+
+    Cached, since names repeat: of an import's time it took a tenth.
+    """
+    return sound_of(word) or script_key(word)
 
 
 def is_index_true(db: sqlite3.Connection, patient: Patient) -> bool:
@@ -136,7 +140,7 @@ def is_index_true(db: sqlite3.Connection, patient: Patient) -> bool:
 
 def _has_word(db: sqlite3.Connection, word: str) -> bool:
     found = db.execute("SELECT sound FROM name_word WHERE word = ?", (word,)).fetchone()
-    return found is not None and found[0] == sound_of(word)
+    return found is not None and found[0] == heard_as(word)
 
 
 def _digits(text: str) -> str:

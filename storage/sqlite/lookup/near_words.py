@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from core.patients.name_fit import LEAST_LETTERS, LONG_NAME
 from core.patients.name_forms import other_forms, written_forms
+from core.patients.other_script import is_spelled, script_keys
 from core.patients.sounds import sound_of
-from core.patients.transliteration import variants_beside
+from core.patients.transliteration import other_romanisations, slavic_spellings, variants_beside
 from core.text.edit_distance import edits, spellings_near
 from storage.sqlite.lookup.index import LAST_CHARACTER
 
@@ -23,7 +24,7 @@ _ONE_EDIT, _SOUND, _BEGINNING, _TWO_EDITS = 2, 3, 4, 5
 
 _LEAST_PART: Final = 2
 _USED: Final = "SELECT word FROM name_word WHERE word IN (SELECT value FROM json_each(?))"
-_SOUNDING: Final = "SELECT word FROM name_word WHERE sound IN (SELECT value FROM json_each(?))"
+_SOUNDING: Final = "SELECT word, sound FROM name_word WHERE sound IN (SELECT value FROM json_each(?))"
 _PROBE: Final = """
 SELECT DISTINCT word FROM json_each(?) AS spelling
 CROSS JOIN name_word ON word >= spelling.value AND word < spelling.value || ?
@@ -43,8 +44,7 @@ def words_near(db: sqlite3.Connection, token: str) -> Mapping[str, int]:
     forms = dict.fromkeys(other_forms(token), _ONE_EDIT)
     edited = {token, *(spellings_near(token) if len(token) >= LEAST_LETTERS else ())}
     found = {word: _distance(word, token, edited) for (word,) in _begun_with(db, edited)}
-    sounds = {sound_of(form) for form in (token, *variants_beside(token))} - {""}
-    for (word,) in db.execute(_SOUNDING, (_json(sorted(sounds)),)).fetchall():
+    for word in _sounding(db, token):
         found[word] = min(found.get(word, _SOUND), _SOUND)
     nearest = sorted(found, key=lambda word: (found[word], word[:1] != token[:1], word))
     return {word: found[word] for word in nearest[:_KEPT]} | forms
@@ -76,6 +76,15 @@ def known_parts(db: sqlite3.Connection, word: str) -> frozenset[str]:
     asked = _json(sorted(set().union(*written.values())))
     used = {found for (found,) in db.execute(_USED, (asked,))}
     return frozenset(part for part, forms in written.items() if forms & used)
+
+
+def _sounding(db: sqlite3.Connection, token: str) -> Iterator[str]:
+    """What is heard as the token is; of other scripts also what is spelled so in Latin letters."""
+    sounds = {sound_of(form) for form in (token, *variants_beside(token), *slavic_spellings(token))} - {""}
+    abroad = {sound_of(other) for other in other_romanisations(token)} - {""}
+    for word, sound in db.execute(_SOUNDING, (_json(sorted(sounds | abroad | script_keys(token))),)).fetchall():
+        if sound in sounds or (not word.isascii() and (sound in abroad or is_spelled(word, token))):
+            yield word
 
 
 def _begun_with(db: sqlite3.Connection, beginnings: set[str]) -> list[tuple[str]]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from msgspec import Struct
 
 from core.calendar.birth_date import BirthPattern
 from core.calendar.date_typos import DateTypo
+from core.patients.generations import is_generation
 from core.patients.lookup import PatientQuery
+from core.patients.looser import looser
 from core.patients.model import PatientHit
 from core.patients.name_fit import LONG_NAME
 from core.patients.name_forms import written_forms
@@ -23,6 +25,7 @@ from storage.codec import from_minutes, minutes_until
 from storage.patient_tables import PATIENT
 from storage.sqlite.lookup.common_names import MOST_NAMES, first_by_name
 from storage.sqlite.lookup.index import index_patient
+from storage.sqlite.lookup.member_ids import as_members
 from storage.sqlite.lookup.near_words import LONGEST_WORD, known_parts, words_further, words_near
 from storage.sqlite.lookup.planning import MANY, MANY_BORN, crowd, plan
 from storage.sqlite.lookup.statement import COUNTS, SIMILAR, Lead, NearBirth, Token, find_statement
@@ -35,6 +38,7 @@ _MOST_PARTINGS: Final = 8
 _AROUND_NOW: Final = timedelta(hours=12)
 _KINDS: Final = ("exact", "prefix", "similar")
 
+_WHOLE_TERMS: Final = "SELECT term FROM patient_term WHERE patient = ? AND whole"
 _PATIENT: Final = f"SELECT {PATIENT.table.named()} FROM patient WHERE id = ?"
 _VISITS: Final = f"""
 SELECT
@@ -110,7 +114,7 @@ def find_patients(db: sqlite3.Connection, query: PatientQuery, *, now: datetime,
     around = _AROUND_NOW // timedelta(minutes=1)
     lookup = _Lookup(db, at - around, at + around, limit)
     best: dict[int, _Found] = {}
-    for step, few in ((_as_typed, _FEW), (_nearly, _FEW), (_further, 1)):
+    for step, few in ((_as_typed, _FEW), (_nearly, _FEW), (_further, 1), (_more_loosely, 1)):
         for reading in query.readings():
             if len(best) < few or not query.names:
                 for found in step(lookup, reading):
@@ -130,7 +134,8 @@ def _as_typed(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
         found = lookup.first_of_many(query.names, query.births)
         if found:
             return sorted(found)
-    return lookup.found(tokens, query.births)
+    members = (lookup.found(words, query.births) for words in as_members(lookup.db, query))
+    return sorted((*lookup.found(tokens, query.births), *chain.from_iterable(members)))
 
 
 def _nearly(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
@@ -163,6 +168,28 @@ def _further(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
         names = [_loosened(name, words_further(lookup.db, name)) for name in query.names]
         found += lookup.found([*names, *others], query.births)
     return found
+
+
+def _more_loosely(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
+    """Without what may be no part of the name in the record, the first way in which that finds somebody."""
+    for looser_one in looser(query):
+        less = looser_one.query
+        if looser_one.whole:
+            names = [Token(name, {name: 0}) for name in less.names]
+            found = lookup.found([*names, *map(Token, (*less.codes, *less.digits))], less.births)
+        else:
+            found = _as_typed(lookup, less) or _nearly(lookup, less)
+        if looser_one.generation:
+            found = [one for one in found if not _is_of_another(lookup.db, one.patient, looser_one.generation)]
+        if found:
+            return [replace(one, distance=max(one.distance, SIMILAR)) for one in found]
+    return []
+
+
+def _is_of_another(db: sqlite3.Connection, patient: int, generation: str) -> bool:
+    """Whether the record tells a generation other than the typed one, which was left out."""
+    terms = {term for (term,) in db.execute(_WHOLE_TERMS, (patient,))}
+    return generation not in terms and any(map(is_generation, terms))
 
 
 def _loosened(word: str, near: Mapping[str, int]) -> Token:

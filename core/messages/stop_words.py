@@ -1,0 +1,138 @@
+"""By which words does somebody ask for no more messages, in each language that is spoken here?
+
+Revoking "in any reasonable way" counts, in other languages too (47 CFR 64.1200(a)(10)); letters are compared without
+accents and case, but where an accent makes another word: Vietnamese "dừng" is stop, "đúng" is right.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from core.text.cleaning import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_FIRST: Final[Mapping[str, str]] = {
+    "en": "stop stopall stopp stops unsubscribe unsubscribed optout stopstop",
+    "es": "alto baja desuscribir desuscribirme desuscribirse",
+    "ar": "توقف توقفوا أوقف أوقفوا إيقاف كفى ستوب",
+    "de": "stopp abmelden abbestellen austragen",
+    "fa": "توقف قطع",
+    "fr": "arrêt arrêter arrêtez arrête désabonner désabonnez désinscrire désinscription",
+    "he": "הסר הסירו הפסק הפסיקו עצור עצרו תפסיקו",
+    "ht": "sispann kanpe dezabòne",
+    "it": "disiscrivi disiscrivimi disiscrizione",
+    "ja": "停止 配信停止 解除 配信解除 退会 やめて 中止 ストップ",
+    "ko": "중지 수신거부 거부 정지 그만 스톱",
+    "pl": "wypisz rezygnuję",
+    "pt": "descadastrar descadastre sair",
+    "ru": "стоп отписаться отписка отпишите прекратите хватит",
+    "tl": "itigil tumigil tigilan ihinto hinto",
+    "uk": "стоп відписатися відписка припиніть годі",
+    "zh": "停止 停 退订 退訂 拒收 td",
+}
+"""Words that nobody begins with who wants anything else."""
+_ALONE: Final[Mapping[str, str]] = {
+    "en": "quit end revoke remove",
+    "es": "parar pare paren basta fin revocar",
+    "de": "ende beenden",
+    "fr": "fin",
+    "it": "basta fine",
+    "pl": "koniec",
+    "pt": "parar pare parem",
+}
+"""Words that alone say so."""
+_CANCELS: Final[Mapping[str, str]] = {
+    "en": "cancel",
+    "es": "cancelar cancelo cancele",
+    "ar": "إلغاء",
+    "de": "abbrechen stornieren",
+    "fa": "لغو",
+    "fr": "annuler annulez annule",
+    "he": "ביטול בטל",
+    "ht": "anile",
+    "it": "annulla annullare",
+    "ja": "キャンセル 取消 取り消し",
+    "ko": "취소",
+    "pl": "anuluj",
+    "pt": "cancelar cancele",
+    "ru": "отмена отменить",
+    "tl": "kanselahin",
+    "uk": "скасувати",
+    "zh": "取消",
+}
+"""Words that alone say so, and may be meant of the visit."""
+_WITH_ACCENTS: Final = frozenset({"dừng", "ngừng", "रोकें", "रोको", "बंद"})
+_CANCELS_WITH_ACCENTS: Final = frozenset({"hủy", "huỷ"})
+_WITHIN: Final = re.compile(
+    r"\b(opt(ing|ed)? ?(me )?out|unsubscribe( me)?|leave me alone|lose my number|wish to stop|(you to|just) stop( it)?$"
+    r"|(remove|delete|take) (me|us|my (number|phone|e ?mail|name))\b( (off|from))?|(be )?removed from"
+    r"|revok(e|ing) (my )?consent|no more (texts?|messages?|e ?mails?|calls?|reminders?)"
+    r"|(stop|quit|end) (the |these |your |all )?(texts?|texting|messag(es?|ing)|e ?mail(s|ing)?|calling|sending"
+    r"|contacting|reminders?|sms)|(do ?n.?t|do not) (want|wish|need) (any |these |your |more |to get |to receive )*"
+    r"(texts?|messages?|e ?mails?|calls?|reminders?)|(do ?n.?t|do not) (text|message|e ?mail|contact|call|write)"
+    r"|(ya )?no (quiero|deseo|necesito) (mas |recibir |sus )*(textos?|mensajes?|correos?|llamadas?)"
+    r"|^no (more|mas)$|no mas (textos?|mensajes?|correos?|llamadas?)|dar(me|nos)? de baja"
+    r"|deje(n|s)? de (escrib|mand|envi|llam|molest|contact)\w*"
+    r"|(ya )?no me (escriba|mande|llame|envie|contacte|moleste)(n|s)?|(quite|borre|elimine|saque)(n)?me\b"
+    r"|(ne |n )?(m |me )?(ecri|envoy|contact|appel)(v)?ez plus|plus de (messages?|textos?|sms)"
+    r"|nao (quero|desejo) (mais |receber )*(mensagens|mensagem|sms)|keine (nachrichten|sms|mails) mehr)\b"
+)
+"""Words that a reasonable person reads so, wherever they stand."""
+_WITHIN_UNSPACED: Final = re.compile(
+    r"退订|退訂|拒收|(停止|不要再|别再|別再|不要|请勿|請勿)(给我|給我)?(发|發|送|联系|聯繫|打扰|打擾)|配信停止|(送ら|連絡し)ないで"
+    f"|{unicodedata.normalize('NFKD', '수신거부')}"
+)
+_NOT_BY_PHONE: Final = re.compile(r"\b(do ?n.?t|do not|stop|quit) call(ing)?\b")
+_BY_TEXT: Final = re.compile(
+    r"(?<!don t )(?<!dont )(?<!not )(?<!stop )\b(text|message|e ?mail|write) (me|us|instead)\b"
+)
+_ASKED_FOR: Final = frozenset("cr")
+_ADDING_NOTHING: Final = (
+    "all any sms text texts texting message messages messaging msg msgs mensaje mensajes texto textos"
+    " todo todos to at it"
+    " me us you this these them sending calling contacting now ya ahora mas more my number phone from"
+    " off i im a and the"
+    " want would like wish be list please your"
+)
+_OBJECTS: Final = frozenset(_ADDING_NOTHING.split())
+"""What adds nothing to it."""
+
+
+def _known(*tables: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(fold(word) for table in tables for words in table.values() for word in words.split())
+
+
+_ALL_FIRST: Final = _known(_FIRST)
+_ALL_CANCELS: Final = _known(_CANCELS)
+_ALL_ALONE: Final = _known(_ALONE) | _ALL_CANCELS
+
+
+def opts_out(words: tuple[str, ...], *, spelled: tuple[str, ...]) -> bool:
+    """Whether an answer opts out: its `words` folded, and as they are `spelled`, in small letters."""
+    text = " ".join(words)
+    if _NOT_BY_PHONE.search(text) and _BY_TEXT.search(text):
+        return False
+    if not words:
+        return False
+    begins = words[0] in _ALL_FIRST or spelled[0] in _WITH_ACCENTS or "".join(words) in _ALL_FIRST
+    begins = begins or (set(words) <= _ALL_FIRST | _ASKED_FOR and not _ALL_FIRST.isdisjoint(words))
+    is_alone = words[0] in _ALL_ALONE or spelled[0] in _CANCELS_WITH_ACCENTS
+    is_alone = is_alone and set(words[1:]) <= _ALL_ALONE | _ALL_FIRST | (_OBJECTS - {"it", "my"})
+    return begins or is_alone or bool(_WITHIN.search(text) or _WITHIN_UNSPACED.search(text))
+
+
+def may_mean_the_visit(words: Iterable[str], spelled: Iterable[str]) -> bool:
+    """Whether who opted out by these words may have meant the visit: CANCEL is an opt-out word, and a wish."""
+    return not _ALL_CANCELS.isdisjoint(words) or not _CANCELS_WITH_ACCENTS.isdisjoint(spelled)
+
+
+def says_more(words: tuple[str, ...]) -> bool:
+    """Whether an answer that opts out says something else beside it, which somebody must read."""
+    if "".join(words) in _ALL_FIRST:
+        return False
+    left = _WITHIN_UNSPACED.sub(" ", _WITHIN.sub(" ", " ".join(words))).split()
+    return any(word not in _OBJECTS | _ALL_FIRST | _ALL_ALONE for word in left)

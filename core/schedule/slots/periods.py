@@ -1,0 +1,129 @@
+"""Which days is a period: this week, week after next, within 10 days, december, jan 2027, next year, dec 15-20?"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from core.calendar.names import month_of, weekday_of
+from core.calendar.parse_date import find_date
+from core.schedule.slots.parts_of_periods import end_of_month, part_of_period
+
+if TYPE_CHECKING:
+    from core.calendar.date_order import DateOrder
+
+_DAY: Final = timedelta(days=1)
+_WEEK: Final = timedelta(days=7)
+_WITHIN: Final = re.compile(
+    r"(?:within|(?:within |in |over |during |for )?(?:the )?next) "
+    r"(?P<span>[0-9]{1,3} ?(?:d|days?|w|wks?|weeks?|mos?|mths?|months?))"
+)
+_DAYS_OF_MONTH: Final = re.compile(
+    r"(?:from )?(?:(?P<before>[a-z]{3,})[ .]?)?(?P<first>[0-9]{1,2})(?:st|nd|rd|th)?"
+    r"(?: ?- ?| (?:to|through|until|till) )"
+    r"(?P<last>[0-9]{1,2})(?:st|nd|rd|th)?(?:[ .]?(?P<after>[a-z]{3,}))?"
+)
+_MONTH_AND_YEAR: Final = re.compile(
+    r"(?:(?P<name>[a-z]{3,}) |(?P<number>0?[1-9]|1[0-2]) ?[-/.] ?)(?P<year>2[01][0-9]{2})"
+)
+
+_ORDINALS: Final = {
+    **{word: at for at, word in enumerate(("first", "second", "third", "fourth"))},
+    **{word: at for at, word in enumerate(("1st", "2nd", "3rd", "4th"))},
+}
+_WEEKDAY_OF_MONTH: Final = re.compile(
+    rf"(?:the )?(?P<which>{'|'.join(_ORDINALS)}|last) (?P<day>[a-z]{{3,}}) (?:of|in) (?P<month>[a-z]{{3,}})"
+)
+
+
+def period_of(phrase: str, today: date, order: DateOrder) -> tuple[date, date] | None:
+    """Its first and last day, from `today` on where it has begun; None for what is no such period.
+
+    Raises BadInput where a day of it is none.
+    """
+    phrase = phrase.removeprefix("in ") if not phrase.startswith("in the next") else phrase
+    return (
+        _named(phrase, today)
+        or _within(phrase, today, order)
+        or part_of_period(phrase, today)
+        or _month(phrase, today)
+        or _weekday_of_month(phrase, today)
+    )
+
+
+def _named(phrase: str, today: date) -> tuple[date, date] | None:
+    monday = today - today.weekday() * _DAY
+    match phrase.removeprefix("the "):
+        case "this week":
+            return today, monday + 6 * _DAY
+        case "next week":
+            return monday + _WEEK, monday + 13 * _DAY
+        case "week after next":
+            return monday + 2 * _WEEK, monday + 20 * _DAY
+        case "this month":
+            return today, end_of_month(today)
+        case "next month":
+            first = end_of_month(today) + _DAY
+            return first, end_of_month(first)
+        case "month after next":
+            first = end_of_month(end_of_month(today) + _DAY) + _DAY
+            return first, end_of_month(first)
+        case "this year":
+            return today, date(today.year, 12, 31)
+        case "next year":
+            return date(today.year + 1, 1, 1), date(today.year + 1, 12, 31)
+        case _:
+            return None
+
+
+def _within(phrase: str, today: date, order: DateOrder) -> tuple[date, date] | None:
+    found = _WITHIN.fullmatch(phrase)
+    last = find_date(f"in {found['span']}", today=today, order=order, field="words") if found else None
+    return (today, last) if last else None
+
+
+def _month(phrase: str, today: date) -> tuple[date, date] | None:
+    """A month, of a year where that is said."""
+    dated = _MONTH_AND_YEAR.fullmatch(phrase)
+    month = (int(dated["number"]) if dated["number"] else month_of(dated["name"])) if dated else month_of(phrase)
+    if not month:
+        return None
+    year = int(dated["year"]) if dated else today.year + (month < today.month)
+    first = date(year, month, 1)
+    last = end_of_month(first)
+    return (max(first, today) if last >= today else first), last
+
+
+def _weekday_of_month(phrase: str, today: date) -> tuple[date, date] | None:
+    """The first fri of december, the last tuesday in january."""
+    found = _WEEKDAY_OF_MONTH.fullmatch(phrase)
+    weekday, month = (weekday_of(found["day"]), month_of(found["month"])) if found else (None, None)
+    if not found or weekday is None or month is None:
+        return None
+    day = _nth(found["which"], weekday, date(today.year, month, 1))
+    if day < today:
+        day = _nth(found["which"], weekday, date(today.year + 1, month, 1))
+    return day, day
+
+
+def _nth(which: str, weekday: int, first: date) -> date:
+    ahead = (weekday - first.weekday()) % 7
+    if which == "last":
+        last = end_of_month(first)
+        return last - (last.weekday() - weekday) % 7 * _DAY
+    return first + ahead * _DAY + _ORDINALS[which] * _WEEK
+
+
+def days_of_month(phrase: str, today: date, order: DateOrder) -> tuple[date, date] | None:
+    """Dec 15-20, 15 to 20 december, which is no 20 December of 2015; None for anything else."""
+    found = _DAYS_OF_MONTH.fullmatch(phrase)
+    month = found and month_of(found["before"] or found["after"] or "")
+    if not found or not month or (found["before"] and found["after"]) or int(found["last"]) <= int(found["first"]):
+        return None
+    name = found["before"] or found["after"]
+    days = [find_date(f"{found[end]} {name}", today=today, order=order, field="words") for end in ("first", "last")]
+    first, last = days
+    if first is None or last is None:
+        return None
+    return (first if first <= last else today), last
