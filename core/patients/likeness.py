@@ -21,6 +21,7 @@ from core.patients.sentences import (
     ALIKE_ADDRESS,
     ALIKE_EMAIL,
     ALIKE_EXTERNAL,
+    ALIKE_NEAR_PHONE,
     ALIKE_PHONE,
     ALIKE_TWINS,
 )
@@ -31,6 +32,7 @@ LIKELY: Final = 10
 
 _LEAST_LOCAL_PHONE: Final = 7
 _PHONE: Final = 5
+_NEAR_PHONE: Final = 3
 _EMAIL: Final = 5
 _ADDRESS: Final[Mapping[AddressFit, int]] = {
     AddressFit.WHOLE: 6,
@@ -69,8 +71,8 @@ class _BesideNames(Struct, frozen=True):
     why_birth: str
     household: tuple[str, ...]
     """What people who live together share, in words."""
-    number: str
-    """That they have one number in another system, in words."""
+    numbers: tuple[str, ...]
+    """That they have one number in another system, or phones with a slip between them, in words."""
 
     @property
     def namesakes(self) -> int:
@@ -98,7 +100,7 @@ def _with_names(one: Patient, other: Patient, rest: _BesideNames) -> Likeness:
     named = names(one, other)
     are_twins = bool(rest.household) and named.are_siblings and one.birth_date == other.birth_date
     points = named.points + rest.points + (rest.namesakes if named.are_same else 0)
-    reasons = (*named.reasons, rest.why_birth, ALIKE_TWINS if are_twins else "", *rest.household, rest.number)
+    reasons = (*named.reasons, rest.why_birth, ALIKE_TWINS if are_twins else "", *rest.household, *rest.numbers)
     return Likeness(other, points, tuple(filter(None, reasons)))
 
 
@@ -110,9 +112,13 @@ def _beside_names(one: Patient, other: Patient) -> _BesideNames:
     is_numbered_so = bool(one.external_id) and fold(one.external_id) == fold(other.external_id)
     if is_numbered_so:
         points += _EXTERNAL
+    is_near = ALIKE_PHONE not in shared and _have_near_phones(one, other)
+    if is_near:
+        points += _NEAR_PHONE
     if Sex.UNKNOWN not in {one.sex, other.sex} and one.sex is not other.sex:
         points += _OTHER_SEX
-    return _BesideNames(points, why_birth, tuple(shared), ALIKE_EXTERNAL if is_numbered_so else "")
+    numbers = (ALIKE_EXTERNAL if is_numbered_so else "", ALIKE_NEAR_PHONE if is_near else "")
+    return _BesideNames(points, why_birth, tuple(shared), tuple(filter(None, numbers)))
 
 
 def _shared(one: Patient, other: Patient) -> Iterator[tuple[str, int]]:
@@ -130,6 +136,20 @@ def share_a_phone(one: Patient, other: Patient) -> bool:
     """Whether a number of each is the same; from seven digits on, one may lack the country or area code."""
     pairs = product((phone.digits for phone in one.phones), (phone.digits for phone in other.phones))
     return any(mine == theirs != "" or _is_longer_form(mine, theirs) for mine, theirs in pairs)
+
+
+def _have_near_phones(one: Patient, other: Patient) -> bool:
+    """Whether a digit is another, or two that stand side by side are swapped, between a number of each."""
+    pairs = product((phone.digits for phone in one.phones), (phone.digits for phone in other.phones))
+    return any(len(mine) >= _LEAST_LOCAL_PHONE and _is_a_slip(mine, theirs) for mine, theirs in pairs)
+
+
+def _is_a_slip(one: str, other: str) -> bool:
+    if len(one) != len(other):
+        return False
+    apart = [at for at, (mine, theirs) in enumerate(zip(one, other, strict=True)) if mine != theirs]
+    swapped = len(apart) == len("ab") and apart[1] == apart[0] + 1 and sorted(one) == sorted(other)
+    return len(apart) == 1 or swapped
 
 
 def _is_longer_form(one: str, other: str) -> bool:

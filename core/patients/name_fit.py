@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from itertools import product
 from typing import Final
 
+from core.patients.name_particles import PARTICLES
 from core.patients.nicknames import short_for
 from core.patients.sounds import sound_of
 from core.patients.transliteration import are_transliterations
@@ -60,11 +61,22 @@ def fit(one: str, other: str) -> Fit:
         return Fit.SOUND
     shorter, longer = sorted((mine, theirs), key=len)
     begins = longer.startswith(shorter) and (len(shorter) == 1 or len(shorter) >= _LEAST_BEGINNING)
-    shared = {word for word in my_words if len(word) >= _LEAST_BEGINNING} & set(their_words)
-    if begins or shared:
+    if begins or _is_a_part(my_words, their_words):
         return Fit.PART
     is_far = len(shorter) >= _FAR_NAME and apart <= _TWO and mine[0] == theirs[0]
     return Fit.FAR if is_far else Fit.OTHER
+
+
+def _is_a_part(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether one has all words of the other, or the beginnings of those that it has not: Ma. Fernanda of Maria.
+
+    Two that share a word and have another each are two names: Thi Hoa and Thi Lan, van der Berg and van der Velden.
+    """
+    shared = {word for word in mine if len(word) >= _LEAST_BEGINNING} & set(theirs)
+    left = [[word for word in words if word not in shared | PARTICLES] for words in (mine, theirs)]
+    return bool(shared) and (
+        not all(left) or any(one.startswith(other) or other.startswith(one) for one, other in product(*left))
+    )
 
 
 def _is_near(one: str, other: str, apart: int) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 
 _KEY: Final = "~"
 """Begins a key, so that none is taken for a sound."""
+_FEW_CONSONANTS: Final = 2
 _MOST_KEYS: Final = 16
 _V: Final = "[aeiouy']*"
 """Vowels, which are written or not."""
@@ -119,6 +120,11 @@ def script_key(word: str) -> str:
     letters = _letters(word)
     key = _once("".join(of for _, of in letters)) if letters else ""
     return _KEY + key if key else ""
+
+
+def tells_much(word: str) -> bool:
+    """Whether the name has so many consonants that another of the same is hardly spelled so."""
+    return len(script_key(word)) > _FEW_CONSONANTS
 
 
 def script_keys(latin: str) -> frozenset[str]:

@@ -167,6 +167,7 @@ ALIKE_BIRTH_PARTS: Final = {
 }
 ALIKE_TWINS: Final = "other given names, as twins have"
 ALIKE_PHONE: Final = "same phone"
+ALIKE_NEAR_PHONE: Final = "phone with a slip"
 ALIKE_EMAIL: Final = "same e-mail"
 ALIKE_ADDRESS: Final = {
     "whole": "same address",

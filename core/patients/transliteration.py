@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final
 
+from core.patients.other_script import is_spelled, tells_much
 from core.text.cleaning import fold
 from core.text.edit_distance import edits
 
@@ -142,7 +143,10 @@ def are_transliterations(one: str, other: str) -> bool:
     if not (_lines_of(one) | _lines_of(mine)).isdisjoint(_lines_of(other) | _lines_of(theirs)):
         return True
     if not (mine.isascii() and theirs.isascii()):
-        return one.isascii() != other.isascii() and _consonants(mine) == _consonants(theirs) != ""
+        if one.isascii() == other.isascii():
+            return False
+        latin, script = sorted((mine, theirs), key=lambda name: not name.isascii())
+        return _consonants(mine) == _consonants(theirs) != "" or (tells_much(script) and is_spelled(script, latin))
     keys = _key(mine), _key(theirs)
     if min(map(len, keys)) < _LEAST_KEY:
         return mine == theirs

@@ -64,7 +64,7 @@ class QueueFrame(Frame):
             self.detail.show((marked_line(here, privacy=privacy),))
         else:
             self.detail.show((self._about(today, here.scheduled, size.width, privacy=privacy),))
-        self.show_foot(prompt_bar, hints_for(here, self._workstation, count=count), size.width)
+        self.show_foot(prompt_bar, hints_for(here, self._workstation, size.width, count=count), size.width)
 
     def _show_head(self, today: TodaysQueue, width: int) -> None:
         """What is left of the line is the filter's."""
