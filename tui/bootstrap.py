@@ -185,6 +185,7 @@ def make_practice_clinic(
                 post_at=lambda clock: _post(store, path, leases, clock, authorization),
             )
         store.set_demo_clock(shown=counts.opens_at, real=real.now())
+        store.disarm()  # it was armed under the name of the unfinished file
     make_folders(practice_messages(path)[0])
     make_folders(practice_messages(path)[1])
     return path, counts
