@@ -37,11 +37,14 @@ def test_said_from_the_row_and_sent_with_a_key(clinicdesk: CommandLine, tmp_path
         await desk.wait_for("parking: Garage next door.")
         await desk.press("o")
         await desk.wait_for("Goes out to Smith, John by e-mail: when we are open.")
-        await desk.press("semicolon")
+
+    async def all_of_it(desk: OpenDesk) -> None:
+        await desk.press("down", "semicolon")
         await desk.wait_for("Enter send all")
         await desk.press("enter")
         await desk.wait_for("Goes out to Smith, John by e-mail: where to park, when we are open.")
 
+    async def in_a_call(desk: OpenDesk) -> None:
         await desk.press("s", "c")
         await desk.wait_for("parking: Garage next door.")
         await desk.press("i")
@@ -51,7 +54,8 @@ def test_said_from_the_row_and_sent_with_a_key(clinicdesk: CommandLine, tmp_path
 
     visit = ("--type", "fu20", "--provider", "lee", "--start", "2026-11-24T09:00")
     assert 0 == clinicdesk("book", "--patient", ref, *visit).code
-    play(clinicdesk.database, journey, now=NOW, settings=SETTINGS)
+    for each in (journey, all_of_it, in_a_call):
+        play(clinicdesk.database, each, now=NOW, settings=SETTINGS)
     sent = clinicdesk.json("message", "list").result
     infos = [one for one in sent if one["reason"] == "service"]
     assert ["hours", "parking", "hours", "parking", "hours"] == [one["occurrence"].split()[0] for one in infos]

@@ -111,14 +111,15 @@ def info(call: Call) -> Answer:
     number = AppointmentId(read_number(typed.number, "appointment's number", least=1))
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
+        topics = tuple(dict.fromkeys(typed.topics or ()))
+        change = desk.messages.send_info(actor, number, topics) if typed.send else None
         scheduled = desk.schedule.appointment(actor, number)
         warning = desk.patients.opened(actor, scheduled.patient.id, "message info")
         known = infos_for(desk.clinic(), scheduled)
-        for topic in typed.topics or ():
-            if topic not in {one.topic for one in known}:
-                raise BadInput(not_among(topic, [one.topic for one in known], AN_INFO), field="topics")
-        told = [one for one in known if not typed.topics or one.topic in typed.topics]
-        change = desk.messages.send_info(actor, number, tuple(typed.topics or ())) if typed.send else None
+    for topic in topics:
+        if topic not in {one.topic for one in known}:
+            raise BadInput(not_among(topic, [one.topic for one in known], AN_INFO), field="topics")
+    told = [one for one in known if not topics or one.topic in topics]
     sentence = change.sentence if change else say.INFO_TOLD.format(count=len(told))
     result = {
         "appointment": number,

@@ -90,9 +90,9 @@ class WorkLists:
         desk = self._workstation.desk
         since = (desk.patients.newest_act(), minute_of(desk.now()))
         if since != self._compared or self.shown is WorkList.DUPLICATES:
-            self._compared = since
             with suppress(Busy):  # the pairs are then those that were compared before
                 desk.merging.compare(self._workstation.actor)
+                self._compared = since
 
     def _cases(self, which: WorkList, view: DeskView) -> tuple[WorkRow, ...]:
         """The most urgent cases of a list: so many are read as the cursor came to, and of the list shown alone."""

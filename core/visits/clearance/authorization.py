@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.lazy import lazy_modules
-from core.schedule.model.paper import Papers
 from core.visits.clearance.item import NOT_ASKED, ClearanceItem, ClearanceState, Finding, due
 from core.visits.sentences import AUTHORIZATION_DUE, AUTHORIZATION_FIRST, AUTHORIZATION_HOLDS, AUTHORIZATION_SPENT
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from core.schedule import units
     from core.schedule.model.visit import ScheduledVisit
     from core.visits.clearance.facts import VisitFacts
-else:  # what the first screen does without
+else:  # where visits are counted alone
     (units,) = lazy_modules("core.schedule.units")
 
 PAPER: Final = "authorization"
@@ -33,7 +32,7 @@ def look(facts: VisitFacts) -> Finding:
     paper = next((one for one in facts.scheduled.papers if one.covers(PAPER, of_type.code, on)), None)
     if paper is None:
         return due(AUTHORIZATION_DUE.format(day=f"{on:%-d %b %Y}"), lacks=AUTHORIZATION_FIRST)
-    over = units.beyond(Papers(facts.scheduled.papers, facts.scheduled.unit_visits), facts.clinic, appointment.id)
+    over = units.beyond(facts.scheduled, facts.clinic) if facts.scheduled.unit_visits else None
     if over:
         spent = AUTHORIZATION_SPENT.format(number=over.number or over.case, units=over.units)
         return due(spent, lacks=AUTHORIZATION_FIRST)
