@@ -38,6 +38,7 @@ _FIRST_PAGE: Final = timedelta(minutes=100)
 _A_ROW: Final = 20
 _LONGEST_ROW: Final = timedelta(minutes=30)
 _WORDS: Final = ("smi", "gar", "joh", "bro", "mar")
+_WISHES: Final = ("khoury fri pm", "2w am first", "fu20 mon-wed", "next week 9-11", "not mon tele")
 
 
 class PracticeDay(Struct, frozen=True):
@@ -66,6 +67,8 @@ def practice_day(folder: Path, path: Path) -> PracticeDay:
     """The practice clinic at `path` as its desk opens."""
     options = ("--db", str(path), "--as", ACTOR, "--freeze")
     with opened(LaunchOptions(db=str(path), act_as=ACTOR, freeze=True), terminal_env(folder)) as workstation:
+        while workstation.desk.merging.compare(ACTOR):  # else the work screen does so while its keys are timed
+            pass
         now = workstation.desk.now()
         site = next(iter(workstation.desk.clinic().sites.values()))
         view = workstation.desk.schedule.day(ACTOR, site.code, now.astimezone(site.tz).date())
@@ -111,6 +114,7 @@ def desks(folder: Path, day: PracticeDay, effort: Effort) -> Iterator[Figure]:
             if (rows, columns) == effort.sizes[-1]:
                 yield from _held(desk, bare, effort)
                 yield from _lookups(desk, bare, effort)
+                yield from _wishes(desk, bare, effort)
                 yield from _changes(folder, day, desk, effort)
                 idle = samples_of([desk.bytes_within(effort.idle_seconds)])
                 yield Figure(
@@ -174,6 +178,22 @@ def _lookups(desk: Metered, bare: Metered, effort: Effort) -> Iterator[Figure]:
     echo = Reference("bare grid, one key", samples_of([answer.last for answer in _walk(bare, _ROUND)]))
     last = samples_of([answer.last for answer in answers])
     yield Figure("Desk", "lookup: a letter to its results", "ms", last, echo, (Bar("p95", 12),))
+
+
+def _wishes(desk: Metered, bare: Metered, effort: Effort) -> Iterator[Figure]:
+    """Words typed for an appointment of whoever is found first, each key to the openings that it leaves."""
+    answers: list[Answer] = []
+    for key in (b"/", *(letter.encode() for letter in _WORDS[0]), b"\r", b"b"):
+        desk.press(key, quiet=0.5)
+    for wish in islice(cycle(_WISHES), max(effort.lookups // 4, 1)):
+        answers += _given(desk.press(letter.encode()) for letter in wish)
+        for _ in wish:
+            desk.press(_BACKSPACE)
+    for _ in range(2):
+        desk.press(_LEAVE)
+    beside = Reference("bare grid, one key", samples_of([answer.last for answer in _walk(bare, _ROUND)]))
+    last = samples_of([answer.last for answer in answers])
+    yield Figure("Desk", "booking: a letter to its openings", "ms", last, beside)
 
 
 def _changes(folder: Path, day: PracticeDay, desk: Metered, effort: Effort) -> Iterator[Figure]:

@@ -28,6 +28,14 @@ class RecordingDriver(HeadlessDriver):
         self.written.append(data)
 
 
+def seen(cell: pyte.screens.Char) -> pyte.screens.Char:
+    """The cell with no more than is seen of it: a blank has no colour and weight of text, unless that is its ground."""
+    if cell.data != " ":
+        return cell
+    bare = cell._replace(bold=False, italics=False, blink=False)
+    return bare if cell.reverse or cell.underscore or cell.strikethrough else bare._replace(fg="default")
+
+
 class Glass:
     """A terminal in memory, fed by what an app has written since the last look."""
 
@@ -46,7 +54,7 @@ class Glass:
         """Every cell with its attributes, row by row."""
         self.feed()
         screen = self._screen
-        return [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
+        return [[seen(screen.buffer[y][x]) for x in range(screen.columns)] for y in range(screen.lines)]
 
     def text(self) -> str:
         """The rows as text."""

@@ -132,10 +132,20 @@ def _parsed(runs: str) -> Iterator[tuple[int, int, str]]:
 
 def _differences(y: int, was: Sequence[Cell], now: Sequence[Cell]) -> Iterator[str]:
     """The runs of cells that differ; a gap of few cells that are alike does not end a word's."""
-    unlike = [x for x, pair in enumerate(zip(was, now, strict=True)) if pair[0] != pair[1]]
+    unlike = [x for x, pair in enumerate(zip(was, now, strict=True)) if _seen(pair[0]) != _seen(pair[1])]
     for columns in _near(unlike):
         part = slice(columns[0], columns[-1] + 1)
         yield f"row {y} columns {_span(columns)}: {_shown(was[part])} was, {_shown(now[part])} is"
+
+
+def _seen(cell: Cell) -> Cell:
+    """What is seen of the cell: of a blank no weight, and no colour of text unless that is its ground."""
+    if cell.glyph != " " or not cell.style:
+        return cell
+    words = [word for word in cell.style.split() if word not in {"bold", "dim", "italic"}]
+    if not {"reverse", "underline", "strike"} & {*words}:
+        words = words[words.index("on") :] if "on" in words else []
+    return Cell(" ", " ".join(words))
 
 
 def _near(columns: Sequence[int]) -> Iterator[list[int]]:

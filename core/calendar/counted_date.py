@@ -26,6 +26,9 @@ _OFFSET: Final = re.compile(
 )
 _WEEK_NUMBER: Final = re.compile(r"w(?:eek ?)?([0-9]{1,2})")
 _WHICH: Final = re.compile(r"(next|this|last) ([a-z]+)")
+_OF_WEEK: Final = re.compile(
+    r"(?:(?P<first>next|this|last) week (?:on )?(?P<then>[a-z]+)|(?P<day>[a-z]+) (?:of )?(?P<week>next|this|last) week)"
+)
 _AFTER_NEXT: Final = re.compile(r"([a-z]+) after next")
 _WEEKS_FROM: Final = re.compile(r"(?:(?P<count>[0-9]{1,2}) )?weeks? (?:from|after) (?P<day>[a-z]+)|(?P<uk>[a-z]+) week")
 _WEEK: Final = timedelta(days=7)
@@ -50,7 +53,8 @@ def find_counted_date(words: str, *, today: date, field: str) -> date | None:
     edge = _edge_of_period(words, today)
     if edge is not None:
         return edge
-    dates = _which(words, today) or _weeks_from_weekday(words, today) or _weekday_after_offset(words, today, field)
+    dates = _which(words, today) or _of_week(words, today)
+    dates = dates or _weeks_from_weekday(words, today) or _weekday_after_offset(words, today, field)
     return the_only(map(Reading, dates), typed=words, today=today, field=field).date if dates else None
 
 
@@ -149,6 +153,19 @@ def _which(words: str, today: date) -> tuple[date, ...]:
             return (today.replace(day=1) + relativedelta(months=sign), today + relativedelta(months=sign))
         case _:
             return ()
+
+
+def _of_week(words: str, today: date) -> tuple[date, ...]:
+    """Fri next week, next week on fri: of the week that begins on Monday, and of that which begins on Sunday."""
+    found = _OF_WEEK.fullmatch(words)
+    weekday = weekday_of(found["then"] or found["day"]) if found else None
+    if found is None or weekday is None:
+        return ()
+    weeks = {"last": -1, "this": 0, "next": 1}[found["first"] or found["week"]]
+    monday = today - timedelta(days=today.weekday()) + weeks * _WEEK
+    sunday = today - timedelta(days=(today.weekday() + 1) % 7) + weeks * _WEEK
+    one, other = monday + timedelta(days=weekday), sunday + timedelta(days=(weekday + 1) % 7)
+    return (one,) if one == other else tuple(sorted((one, other)))
 
 
 def _share_a_week(one: date, other: date) -> bool:

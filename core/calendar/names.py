@@ -52,8 +52,13 @@ def guessed_day(typed: str) -> str:
 
     words = [word for word in typed.lower().split() if len(word) > _LEAST_LETTERS]
     known = (*WEEKDAYS, *MONTHS, sentences.DATE_TODAY, sentences.DATE_TOMORROW, sentences.DATE_YESTERDAY)
-    near = next((near for word in words if (near := nearest(word, known)) and near.lower() != word), "")
+    near = next((near for word in words if (near := nearest(word, known)) and _is_guess(word, near.lower())), "")
     return sentences.DAY_GUESS.format(word=near) if near else ""
+
+
+def _is_guess(word: str, near: str) -> bool:
+    """Whether it is worth a question: past is not August, nor is mon-wed Monday."""
+    return word[0] == near[0] and word != near and word.isalpha()
 
 
 def format_date(day: date) -> str:

@@ -16,6 +16,9 @@ _HOURS: Final = {word: number for word, number in _NUMBERS.items() if word not i
 _HOUR: Final = rf"(?P<hour>[0-9]{{1,2}}|{'|'.join(_HOURS)})"
 _PAST: Final = {"half past": "30", "quarter past": "15", "quarter after": "15"}
 _BEHIND: Final = {"thirty": "30", "fifteen": "15", "forty five": "45", "forty-five": "45"}
+_DAY_AND_HOUR: Final = re.compile(
+    rf"\b((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|tom|tomorrow|today) ({'|'.join(_HOURS)})(?=$| ?[ap]m?\b)"
+)
 _SPOKEN: Final = tuple(
     re.compile(clock)
     for clock in (
@@ -23,6 +26,7 @@ _SPOKEN: Final = tuple(
         rf"\bquarter (?P<to>to|before) {_HOUR}\b",
         rf"\b{_HOUR} (?P<behind>{'|'.join(_BEHIND)}|o ?['\u2019]?clock)\b",
         rf"(?<=\bat )(?P<hour>{'|'.join(_HOURS)})\b",
+        rf"\b(?P<hour>{'|'.join(_HOURS)})(?= ?[ap]m\b)",
     )
 )
 
@@ -31,13 +35,19 @@ _SPELLINGS: Final = tuple(
     for spelling, words in (
         # what a date says of its distance, when it is shown, and is pasted with it
         (r" \((?:today|tomorrow|yesterday|in [0-9]+ [a-z]+|[0-9]+ [a-z]+ ago)\)$", ""),
+        (r" ?[!?]+$", ""),
         (r" ?@ ?", " at "),
+        (r"\bnxt\b", "next"),
+        (r"\bcoming (?=[a-z]{3})", "this "),
+        (r"^(?=weeks? from (?:now|today)\b)", "1 "),
+        (r"\bend of (?:the )?week$", "eow"),
+        (r"\bend of (?:the )?month$", "eom"),
         (r",(?![0-9])|(?<![0-9]),", " "),
         (r"(?<=[a-z]{3})\.(?= |$)", ""),
         (r"(?<![a-z])([ap])\.m(?:\.|(?![a-z]))", r"\1m"),
         (r"\bthis (?=morning\b|afternoon\b)", "today "),
         (r"\b(?:in the )?morning\b", "am"),
-        (r"\b(?:in the )?afternoon\b", "pm"),
+        (r"\b(?:in the )?(?:afternoon|aft|arvo)\b", "pm"),
         (r"\b(?:12 ?noon|midday)\b", "noon"),
         (r"\b(?:the )?day after tom(?:orrow)?\b", "+2"),
         (r"\b(?:tmrw|tmr|tmw)\b", "tom"),
@@ -62,6 +72,7 @@ def plain_words(text: str) -> str:
     for spelling, plainer in _SPELLINGS:
         words = spelling.sub(plainer, words)
     words = _NUMBER.sub(lambda found: f"{_NUMBERS[found[1]]} ", words)
+    words = _DAY_AND_HOUR.sub(lambda found: f"{found[1]} {_HOURS[found[2]]}", words)
     for spoken in _SPOKEN:
         words = spoken.sub(_clock, words)
     return " ".join(words.split())

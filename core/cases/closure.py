@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from statistics import median_low
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from core.calendar.wall import local
 from core.cases.finding import site_of
 from core.cases.kinds.referral_out import REFERRAL_OUT
 from core.cases.model import Act, Case, CaseEvent, CaseStatus, EventStatus
+from core.text.cleaning import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,12 +27,24 @@ DAYS: Final = 90
 _AT_ONCE: Final = 1000
 
 
+class TurnAround(Struct, frozen=True):
+    """How long one outside took: of the referrals `sent` to them `reported` came back, half within `median` days.
+
+    None is the median of none.
+    """
+
+    to: str
+    sent: int
+    reported: int
+    median: int | None
+
+
 class Closure(Struct, frozen=True):
     """Referrals first sent from `first` to `last`, both included, at their site.
 
     `reported` are those of which a report came, `within` those of which it came so many `days` after they were sent at
     the latest; `closed` are over, by their outcomes in `outcomes`. Of what is too young to tell, `young`, the days are
-    not over yet and no report is here.
+    not over yet and no report is here. `parties` are those outside, to whom most were sent first.
     """
 
     first: date
@@ -42,6 +56,7 @@ class Closure(Struct, frozen=True):
     closed: int
     young: int
     outcomes: Mapping[str, int]
+    parties: tuple[TurnAround, ...] = ()
 
     @property
     def rate(self) -> float | None:
@@ -56,17 +71,27 @@ def closure(context: CaseContext, actor: str, first: date, last: date, *, days: 
         now = context.clock.now()
         sent = reported = within = young = 0
         outcomes: Counter[str] = Counter()
+        took: dict[str, tuple[str, list[int | None]]] = {}
         for case, sent_on, report_on in _sent(reading, clinic):
             if not first <= sent_on <= last:
                 continue
             sent += 1
+            to = case.facts.get("to", "")
+            took.setdefault(fold(to), (to, []))[1].append((report_on - sent_on).days if report_on else None)
             outcomes.update([case.outcome] if case.outcome else [])
             reported += report_on is not None
             within += report_on is not None and report_on <= sent_on + timedelta(days=days)
             today = local(now, site_of(clinic, case).tz).date()
             young += report_on is None and case.is_open and today <= sent_on + timedelta(days=days)
         closed = sum(outcomes.values())
-        return Closure(first, last, days, sent, reported, within, closed, young, dict(outcomes))
+        parties = tuple(sorted(map(_turn_around, took.values()), key=lambda one: (-one.sent, one.to)))
+        return Closure(first, last, days, sent, reported, within, closed, young, dict(outcomes), parties)
+
+
+def _turn_around(took: tuple[str, list[int | None]]) -> TurnAround:
+    name, all_days = took
+    days = [one for one in all_days if one is not None]
+    return TurnAround(name, len(all_days), len(days), median_low(days) if days else None)
 
 
 def _sent(reading: Reading, clinic: Clinic) -> Iterator[tuple[Case, date, date | None]]:

@@ -15,14 +15,18 @@ from core.access.privileges import Privilege
 from core.cases.kinds.book import KINDS
 from core.cases.model import Act, Case, CaseEvent, CaseStatus, EventStatus
 from core.clinic.codes import first_site, today_at
+from core.documents import letters
 from core.patients.finding import present
 from core.structs import replace
+from core.templates.kinds import ACCOUNTING
+from core.templates.languages import language_code, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from core.cases.ports import CaseContext, Reading
     from core.clinic.model import Clinic
+    from core.documents.letters import Letter
     from core.patients.model import Patient
     from core.record_ref import PatientId
 
@@ -63,6 +67,37 @@ def accounting(context: CaseContext, actor: str, patient: PatientId, *, since: d
         left = [one for one in _disclosed(reading, clinic, patient) if first <= one.on <= until]
         told = [one for one in left if one.authority not in _LEFT_OUT]
         return Accounting(who, first, until, _summarised(told), len(left) - len(told))
+
+
+def document(context: CaseContext, actor: str, patient: PatientId, *, since: date | None) -> Letter:
+    """The same as a document for the patient, in their language. Raises what `accounting` does, or BadSettings."""
+    found = accounting(context, actor, patient, since=since)
+    with context.reading(actor, Privilege.RELEASE_RECORDS) as (reading, _):
+        language = language_code(found.patient.language) or context.policy.documents.language
+        more = {
+            "first": written_day(found.first, language),
+            "last": written_day(found.until, language),
+            "count": str(sum(one.count for one in found.disclosures)),
+            "disclosures": [_written(one, language) for one in found.disclosures],
+        }
+        return letters.made(
+            context,
+            reading,
+            actor,
+            kind=ACCOUNTING,
+            name=ACCOUNTING.name,
+            patient=found.patient,
+            visit=None,
+            more=more,
+        )
+
+
+def _written(one: Disclosure, language: str) -> tuple[str, ...]:
+    """When (of several alike from when until when, and how many), to whom and where, what, and why."""
+    when = written_day(one.on, language)
+    if one.last:
+        when = f"{when} - {written_day(one.last, language)} ({one.count})"
+    return when, ", ".join(filter(None, (one.to, one.address))), one.what, one.why or one.authority
 
 
 def _years_before(day: date) -> date:

@@ -78,6 +78,10 @@ class CasesDesk:
         """What of the patient's record was disclosed, to whom and why."""
         return disclosures.accounting(self._context, actor, patient, since=since)
 
+    def accounting(self, actor: str, patient: PatientId, *, since: date | None = None) -> Letter:
+        """The same as a document for the patient."""
+        return disclosures.document(self._context, actor, patient, since=since)
+
     def closure(self, actor: str, first: date, last: date, *, days: int = closure.DAYS) -> Closure:
         """How many of the referrals sent in those days came back with a report within so many days."""
         return closure.closure(self._context, actor, first, last, days=days)

@@ -68,7 +68,7 @@ def ask(
         now = context.clock.now()
         who, wanted = present(tx, patient), _checked(clinic, request, now)
         for one in _open_of(tx, clinic, who):
-            if _scope(one.estimate) == (wanted.visit_type, wanted.provider, wanted.day):
+            if is_about(one.estimate, wanted):
                 raise BadInput(_told_before(clinic, one, now))
         asked = _blank(who, wanted, context.policy.till.currency, actor=actor, now=now)
         if how:
@@ -114,6 +114,12 @@ def one(context: EstimateContext, actor: str, number: int) -> AskedPrice:
     """
     with context.reading(actor, Privilege.SEE_MONEY) as (reading, clinic):
         return _asked(clinic, _find(reading, number), reading)
+
+
+def is_about(estimate: Estimate, request: PriceRequest) -> bool:
+    """Whether it is for the same visit as that which is asked for, on whatever day where none is said."""
+    day = request.day or estimate.day
+    return _scope(estimate) == (request.visit_type, request.provider, day)
 
 
 def with_fees(clinic: Clinic, estimate: Estimate) -> Estimate:

@@ -26,9 +26,9 @@ _TAIL: Final = 2048
 
 
 def is_cut_off(content: bytes) -> bool:
-    """Whether a PDF, JPEG or PNG lacks its end: it may still be written."""
+    """Whether a PDF, JPEG or PNG lacks its end, or all of it: it may still be written."""
     end = _ENDS.get(format_of(content), b"")
-    return bool(end) and end not in content[-_TAIL:]
+    return not content or (bool(end) and end not in content[-_TAIL:])
 
 
 def receive(
@@ -36,9 +36,12 @@ def receive(
 ) -> tuple[IncomingDocument, bool]:
     """Take in a file, and say whether it is new; what cannot be is noted with why, and its bytes are not kept.
 
-    The same bytes come in once, whatever they are called. Raises NotAllowed, or DatabaseUnusable.
+    The same bytes come in once, whatever they are called; of what cannot be, each file is told of: two empty ones are
+    two faxes that are missing. Raises NotAllowed, or DatabaseUnusable.
     """
-    digest = sha256(content).hexdigest()
+    why, kind = _fault(content), format_of(content)
+    named = name.encode("utf-8", "surrogateescape") + b"\0" if why else b""
+    digest = sha256(named + content).hexdigest()
     with context.reading(actor, Privilege.WORK) as (reading, _):
         known = reading.mailroom.with_hash(digest)
     if known:
@@ -48,7 +51,6 @@ def receive(
         if known:
             return known, False
         now, called = context.clock.now(), masked_words(name, limit=_LONGEST_NAME) or digest[:8]
-        why, kind = _fault(content), format_of(content)
         status = IncomingStatus.REFUSED if why else IncomingStatus.RECEIVED
         tx.journal.begin(at=now, actor=WORKER, verb="receive-mail")
         if not why:

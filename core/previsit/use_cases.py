@@ -11,17 +11,19 @@ from core.calendar.business_days import business_day_after
 from core.calendar.wall import day_span, local
 from core.cases.due import closed_days
 from core.cases.model import Case, CaseStatus
+from core.previsit import day_sheet
 from core.previsit.lacking import VisitAhead, lacking
 from core.schedule.model.appointment import AppointmentStatus
 from core.visits.clearance.facts import VisitFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from core.cases.ports import CaseContext, Reading
-    from core.clinic.model import Clinic, Site
+    from core.clinic.model import Clinic, Provider, Site
     from core.schedule.model.visit import ScheduledVisit
+    from core.templates.document import Document
 
 BUSINESS_DAYS: Final = 3
 """So many business days ahead what is missing can still be had."""
@@ -47,6 +49,10 @@ class PrevisitDesk:
         with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, clinic):
             found = [one for site in clinic.sites.values() for one in self._at(reading, clinic, site, now)]
         return sorted(found, key=lambda one: (one.scheduled.appointment.start, one.scheduled.appointment.id))
+
+    def day_sheet(self, actor: str, provider: str, day: date | None = None) -> tuple[Provider, date, Document]:
+        """What a provider reads before the day, whose and of which day it is. Raises NotFound or BadSettings."""
+        return day_sheet.day_sheet(self._context, actor, provider, day)
 
     def _at(self, reading: Reading, clinic: Clinic, site: Site, now: datetime) -> Iterator[Lacking]:
         today = local(now, site.tz).date()

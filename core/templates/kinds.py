@@ -66,10 +66,13 @@ CASE: Final = TemplateKind(
     ("visits", "steps"),
 )
 
+ACCOUNTING: Final = TemplateKind("accounting", (*PATIENT, *CLINIC, "first", "last", "count"), ("visits", "disclosures"))
+PROVIDER_DAY: Final = TemplateKind("provider-day", ("provider", "day", "count", *CLINIC), ("visits", "tasks"))
 COVER: Final = TemplateKind("cover", ("recipient", "contact", "fax", "title", "note", *CLINIC))
 
 KINDS: Final[Mapping[str, TemplateKind]] = {
-    kind.name: kind for kind in (LETTER, FORM, RECEIPT, COVER, ORDER, DAY_SHEET, CASE, ESTIMATE)
+    kind.name: kind
+    for kind in (LETTER, FORM, RECEIPT, COVER, ORDER, DAY_SHEET, CASE, ESTIMATE, ACCOUNTING, PROVIDER_DAY)
 }
 
 

@@ -163,6 +163,12 @@ class Outside:
         self.waits = rng.randint(1, 9) if self.way != "late" else rng.randint(15, 40)
         self.sent: date | None = None
         self.reported: date | None = None
+        self.to = f"Clinic {rng.randint(1, 9)}"
+
+    @property
+    def took(self) -> int | None:
+        """Days from when it was sent first to its first report."""
+        return (self.reported - self.sent).days if self.reported and self.sent else None
 
     def answer(self, state: str, today: date) -> tuple[str, dict[str, str], str]:
         """The step that a coordinator takes of a referral that is due, by what the outside says when it is asked."""
@@ -198,12 +204,13 @@ def test_a_quarter_of_referrals(desk: Desk, smith: Patient, clock: FakeClock) ->
         clock.at = datetime(2026, 11, 23, 15, tzinfo=UTC) + timedelta(days=day)
         today = clock.at.astimezone(MAIN).date()
         for _ in range(REFERRALS // 12 if day < 84 and day % 7 == 0 else 0):
-            facts = {"to": f"Clinic {rng.randint(1, 9)}"}
+            outside = Outside(rng)
+            facts = {"to": outside.to}
             urgency = rng.choice((Urgency.ROUTINE, Urgency.ROUTINE, Urgency.URGENT))
             (case,) = desk.cases.begin("ana", CaseRequest("referral-out", "x", smith.id, urgency, facts=facts)).all_of(
                 Case
             )
-            open_ones[case.id] = all_ones[case.id] = Outside(rng)
+            open_ones[case.id] = all_ones[case.id] = outside
         if today.weekday() > 4:
             continue
         listed = [one.case for one in desk.cases.worklist("ben", "referral-out", Whose.ROLE)]
@@ -227,3 +234,9 @@ def test_a_quarter_of_referrals(desk: Desk, smith: Patient, clock: FakeClock) ->
     assert (len(own), sum(one.reported is not None for one in own)) == (found.sent, found.reported)
     in_time = [one for one in own if one.sent and one.reported and one.reported <= one.sent + timedelta(days=30)]
     assert (len(in_time), len(own), 0) == (found.within, found.closed, found.young)
+    assert (len(own), sum(one.reported is not None for one in own)) == (
+        *(sum(one.sent for one in found.parties), sum(one.reported for one in found.parties)),
+    )
+    for party in found.parties:
+        took = [one.took for one in own if one.to == party.to and one.took is not None]
+        assert (len(took), sorted(took)[(len(took) - 1) // 2] if took else None) == (party.reported, party.median)

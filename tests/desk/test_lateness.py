@@ -11,6 +11,7 @@ from core.desk_ports import Reading, Writing
 from core.errors import BadInput, NotAllowed, NotFound
 from core.patients.model import Patient
 from core.schedule.model.visit import ScheduledVisit
+from core.schedule.requests import BookingRequest
 from core.settings.model import Policy
 from core.visits.state import Verb
 from core.visits.waiting import waiting
@@ -172,6 +173,27 @@ def test_at_another_site_the_same_day_it_is_late_too(desk: Desk, clock: FakeCloc
     desk.schedule.note_late("ana", "ito", 30)
     (one,) = desk.schedule.seen_later("ana")
     assert "west" == one.scheduled.appointment.site
+
+
+def test_who_waits_for_somebody_late_is_behind_after_it(desk: Desk) -> None:
+    """Ito sits with Lee, who is late, from 10:40 on: what Ito has after it begins later, what is before it does not."""
+    _book(desk, "10:20", "11:00", "11:40", "12:20", provider="ito")
+    together = BookingRequest(
+        patient=register(desk, "Both").id,
+        visit_type="fu20",
+        provider="lee",
+        start=datetime.fromisoformat("2026-11-23T10:40"),
+        further=("ito",),
+    )
+    desk.schedule.book("ana", together)
+    concerned = desk.schedule.suppose_late("ana", "lee", 30)
+    assert ["10:40", "11:00"] == [_clock(one.scheduled.appointment.start) for one in concerned]
+    desk.schedule.note_late("ana", "lee", 30)
+    assert {"11:00": "11:10"} == {at: when for at, when in _expected(desk, "ito").items() if at != "10:40"}
+    assert "10:50" == _expected(desk)["10:40"]
+    assert ["10:40", "11:00"] == [_clock(one.scheduled.appointment.start) for one in desk.schedule.seen_later("ana")]
+    desk.schedule.note_late("ana", "lee", 0)
+    assert {} == _expected(desk, "ito")
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,7 @@ PROMISED = [
     "queue",
     "list to-move",
     "list pre-visit",
+    "day-sheet",
     "list left-open",
     "list forms",
     "leave",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.screens.hint_bar import keys_at_both_ends
 from tui.text.lines import cells_of, fitted, whole
 
 PIECES = [
@@ -38,3 +39,18 @@ def test_a_long_line_is_shown_whole() -> None:
     assert ("Lee has somebody " * 8).split() == [word for line in lines for word in line[-1][0].split()]
     assert all(cells_of(line) <= 80 for line in lines)
     assert [" ask C3  ", "         "] == ["".join(text for text, _ in line[:-1]) for line in lines]
+
+
+def test_keys_that_act_anywhere_stand_at_the_right_end() -> None:
+    """Whatever stands before them; where not all have room, the first of them go, then the last of the others."""
+    anywhere = [("i", "details"), ("/", "find"), ("?", "all keys")]
+
+    def told(*pairs: tuple[str, str], width: int = 60) -> str:
+        line = keys_at_both_ends((), [*pairs], [*anywhere], width)
+        assert cells_of(line) <= max(width, len(" ? all keys "))
+        return "".join(text for text, _ in line)
+
+    assert told().endswith(" i details  / find  ? all keys ")
+    assert told(("Enter", "check in"), ("m", "move"))[29:] == told(("Enter", "book here"))[29:]
+    assert " Enter check in  m move   / find  ? all keys " == told(("Enter", "check in"), ("m", "move"), width=45)
+    assert " Enter check in     ? all keys " == told(("Enter", "check in"), ("m", "move"), width=31)

@@ -12,6 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from wcwidth import wcwidth
 
+from tests.painting import seen
 from tui.terminal.cells import fit
 from tui.terminal.framebuffer import CARET, Framebuffer, Piece
 
@@ -47,7 +48,7 @@ class Shown:
 
     def cells(self) -> list[list[pyte.screens.Char]]:
         """Every cell with its attributes."""
-        return [[self.screen.buffer[y][x] for x in range(WIDTH)] for y in range(HEIGHT)]
+        return [[seen(self.screen.buffer[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
 
 
 def piece(y: int, x: int, *texts: tuple[str, Style]) -> Piece:
@@ -71,12 +72,13 @@ def everything(front: Framebuffer) -> list[Piece]:
     ]
 
 
+@pytest.mark.parametrize("term", ["screen-256color", "xterm-256color"])
 @given(frames=FRAMES)
 def test_painting_by_steps_is_painting_at_once(
-    frames: list[list[tuple[int, int, list[tuple[str, Style]]]]],
+    term: str, frames: list[list[tuple[int, int, list[tuple[str, Style]]]]]
 ) -> None:
-    """After each frame the terminal shows what one shows that is sent everything anew, attributes included."""
-    front, terminal = Framebuffer(WIDTH, HEIGHT), Shown()
+    """After each frame the terminal shows what one does that is sent everything anew, as far as it is seen."""
+    front, terminal = Framebuffer(WIDTH, HEIGHT, term), Shown()
     for frame in frames:
         terminal.feed(front.paint([piece(y, x, *spans) for y, x, spans in frame], COLORS))
         fresh = Shown()

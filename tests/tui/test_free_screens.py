@@ -82,6 +82,9 @@ def test_a_month_has_one_provider_and_its_keys(tmp_path: Path) -> None:
         await here.press("down")
         assert "month lee Mon 30 Nov 9:00" == _stands(here)
         await here.press("right")
+        assert "month lee Tue 1 Dec 9:00" == _stands(here)
+        assert "November 2026" in _lines(here)[0], "its last week has that day too: no page is turned"
+        await here.press("pagedown")
         assert "December 2026" in _lines(here)[0]
         await here.press("pagedown", "pageup", "home", "right_square_bracket")
         assert "December 2026  Ito" in _lines(here)[0]

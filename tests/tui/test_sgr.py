@@ -8,7 +8,7 @@ from typing import Final
 import pyte
 import pytest
 
-from tui.terminal.sgr import change
+from tui.terminal.sgr import change, ground
 
 _STYLES: Final = (
     "",
@@ -60,3 +60,14 @@ def test_any_style_after_any_other_is_that_style() -> None:
 def test_only_what_differs_is_told(before: str, after: str, expected: str) -> None:
     """Where that is shorter than to begin anew."""
     assert expected == change(before, after)
+
+
+@pytest.mark.parametrize(("one", "other"), list(permutations(_STYLES, 2)))
+def test_blanks_on_one_ground_look_alike(one: str, other: str) -> None:
+    """Two styles of which a blank shows the same differ in nothing but what it does not show."""
+
+    def blank(style: str) -> tuple[object, ...]:
+        cell = _drawn(f"\x1b[0;{style}m" if style else "")
+        return cell.bg, cell.reverse, cell.underscore, cell.fg if cell.reverse or cell.underscore else ""
+
+    assert (ground(one) == ground(other)) is (blank(one) == blank(other))

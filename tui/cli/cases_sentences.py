@@ -15,6 +15,8 @@ DISCLOSED: Final = (
     "operations, to the patient, or authorized."
 )
 DISCLOSED_SERIES: Final = "{count} times, last {last}"
+CLOSURE_HEADS: Final = ("to", "sent", "came back", "half within days")
+NOBODY_NAMED: Final = "(not named)"
 CLOSURE: Final = (
     "Of {sent} referrals sent from {first} to {last}, {within} came back with a report within {days} days: {rate} of the "
     "{could} that are old enough."

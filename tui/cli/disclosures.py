@@ -9,6 +9,7 @@ from core.access.privileges import Privilege
 from core.calendar.parse_date import parse_date
 from core.cases.closure import DAYS
 from tui.cli import cases_sentences as sentences
+from tui.cli.document_out import declare_output, give_out, read_output
 from tui.cli.json_output import patient_in_short
 from tui.cli.listing import columns, day_text, warned
 from tui.cli.readers import read_number, refuse_backwards
@@ -21,14 +22,15 @@ if TYPE_CHECKING:
 
 
 def declare_account(parser: Parser) -> None:
-    """REF [--since DATE]."""
+    """REF [--since DATE] [--format text|pdf] [--out NEW] [--print]."""
     parser.word("ref", shown="REF")
     parser.option("--since", "DATE", sentences.HELP["--since"])
+    declare_output(parser)
 
 
 def account(call: Call) -> Answer:
-    """What was disclosed in six years, to whom and why."""
-    typed = call.typed
+    """What was disclosed in six years, to whom and why; as a document where one is asked for."""
+    typed, output = call.typed, read_output(call)
     with call.workstation() as workstation:
         desk, actor, view = workstation.desk, workstation.actor, workstation.view
         desk.require(actor, Privilege.RELEASE_RECORDS)
@@ -38,6 +40,9 @@ def account(call: Call) -> Answer:
         order = workstation.settings.dates.order
         since = parse_date(typed.since, today=today, order=order, field="since") if typed.since else None
         found = desk.cases.disclosures(actor, patient.id, since=since)
+        is_document = bool(typed.format or typed.out or typed.print)
+        made = desk.cases.accounting(actor, patient.id, since=since) if is_document else None
+        settings = workstation.settings.documents
     message = sentences.DISCLOSED.format(
         patient=found.patient.name,
         mrn=found.patient.mrn,
@@ -53,6 +58,8 @@ def account(call: Call) -> Answer:
         "disclosures": [_json(one) for one in found.disclosures],
         "left_out": found.left_out,
     }
+    if made:
+        return give_out([made.document], output, settings, told=message, result=result, warning=warning)
     return Answer(warned(message, warning), result=result, lines=columns([_row(one) for one in found.disclosures]))
 
 
@@ -88,8 +95,21 @@ def closure(call: Call) -> Answer:
         "from": first.isoformat(),
         "to": last.isoformat(),
         "outcomes": dict(found.outcomes),
+        "parties": [
+            {"to": one.to, "sent": one.sent, "reported": one.reported, "median_days": one.median}
+            for one in found.parties
+        ],
     }
-    return Answer(message, result=result)
+    rows = [
+        (
+            one.to or sentences.NOBODY_NAMED,
+            str(one.sent),
+            str(one.reported),
+            "-" if one.median is None else str(one.median),
+        )
+        for one in found.parties
+    ]
+    return Answer(message, result=result, lines=columns([sentences.CLOSURE_HEADS, *rows]) if rows else ())
 
 
 def _row(one: Disclosure) -> tuple[str, ...]:

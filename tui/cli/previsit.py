@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.calendar.parse_date import parse_date
 from core.clinic.codes import pick
 from tui.cli import previsit_sentences as say
+from tui.cli.document_out import declare_output, give_out, read_output
 from tui.cli.json_output import appointment_json
-from tui.cli.listing import columns, moment_text
+from tui.cli.listing import columns, day_text, moment_text
 from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
+    from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
 
 
@@ -45,3 +48,23 @@ def lacking(call: Call) -> Answer:
             for one in found
         ]
     return Answer(say.LISTED.format(count=len(found)) if found else say.NONE, result=result, lines=columns(rows))
+
+
+def declare_day_sheet(parser: Parser) -> None:
+    """PROVIDER [DATE] [--format text|pdf] [--out NEW] [--print]."""
+    parser.word("provider", shown="PROVIDER")
+    parser.word("day", shown="DATE", count="?")
+    declare_output(parser)
+
+
+def day_sheet(call: Call) -> Answer:
+    """What a provider reads before the day: visits with their notes and what each lacks, and what waits for them."""
+    output = read_output(call)
+    with call.workstation() as workstation:
+        desk, actor, settings = workstation.desk, workstation.actor, workstation.settings
+        today, order = workstation.view.today, settings.dates.order
+        day = parse_date(call.typed.day, today=today, order=order, field="day") if call.typed.day else None
+        provider, on, document = desk.previsit.day_sheet(actor, call.typed.provider, day)
+        told = say.DAY_SHEET.format(provider=provider.name, day=day_text(on))
+        result = {"provider": provider.code, "day": on.isoformat()}
+        return give_out([document], output, settings.documents, told=told, result=result)

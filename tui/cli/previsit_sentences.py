@@ -6,3 +6,4 @@ from typing import Final
 
 LISTED: Final = "{count} visits of the next three business days lack something."
 NONE: Final = "No visit of the next three business days lacks anything."
+DAY_SHEET: Final = "{provider}, {day}."

@@ -160,6 +160,12 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "previsit:lacking",
         ),
         verb(
+            "day-sheet",
+            "make the sheet of a provider's day: notes, what visits lack, what waits for them",
+            "previsit:declare_day_sheet",
+            "previsit:day_sheet",
+        ),
+        verb(
             "list left-open",
             "show the visits of earlier days that nobody closed or marked",
             "lists:declare_list",

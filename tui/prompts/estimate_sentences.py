@@ -15,6 +15,8 @@ LETTER: Final = "given, or noted"
 DISPUTES: Final = (("b", "disputes the bill"),)
 WHY_DISPUTED: Final = "What is wrong with the bill, in the patient's words; Enter notes it."
 
+PRICE_WAITS: Final = "E{id} of {type} with {provider} was asked for, and is due by {day}."
+PRICE_TAKE_UP: Final = "take it up"
 PRICE_LABEL: Final = "What it costs"
 PRICE_OF: Final = "{type} with {provider}"
 PRICE_NEXT: Final = "go on"

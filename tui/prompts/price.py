@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.calendar.names import format_date
 from core.errors import BadInput, Refused
 from core.estimates.model import Estimate, How
-from core.estimates.prices import PriceRequest
+from core.estimates.prices import PriceRequest, is_about
 from core.structs import replace
 from core.text.money import money
 from tui.drafts.prompt_state import PromptState
@@ -63,6 +63,7 @@ class PricePrompt:
         self._request: PriceRequest | None = None
         self._asked: AskedPrice | None = None
         self._warning = note_opened(workstation, patient, "estimate")
+        self._waiting = self._open_ones()
 
     @property
     def editor(self) -> LineEditor | None:
@@ -81,7 +82,7 @@ class PricePrompt:
             return Close()
         if self._request is None:
             if key == "enter":
-                self._request = self._read()
+                self._choose()
             else:
                 self._editor.key(key, character)
             return STAY
@@ -104,12 +105,13 @@ class PricePrompt:
         """For whom, what it costs line by line, and what can be noted."""
         workstation = self._workstation
         head = patient_head(self._patient, workstation.view.today, privacy=workstation.privacy)
-        return (*self._warning, *head, *self._costs(), *self._keys())
+        return (*self._warning, *head, *self._asked_before(), *self._costs(), *self._keys())
 
     def hint(self) -> Line:
         """Keys."""
         if self._request is None:
-            return keys_line(("Enter", say.PRICE_NEXT), ("Ctrl+X", "leave"))
+            takes_up = bool(self._waiting) and not self._editor.text.strip()
+            return keys_line(("Enter", say.PRICE_TAKE_UP if takes_up else say.PRICE_NEXT), ("Ctrl+X", "leave"))
         back = () if self._asked else (("Up", "another visit"),)
         return keys_line(("letter", say.LETTER), *back, ("Ctrl+X", "leave"))
 
@@ -117,6 +119,7 @@ class PricePrompt:
         """The record, and what was asked, as they are now. Raises NotFound."""
         desk, actor = self._workstation.desk, self._workstation.actor
         self._patient = desk.patients.by_id(actor, self._patient.id)
+        self._waiting = self._open_ones()
         if self._asked:
             self.take_up(desk.estimates.price_asked(actor, self._asked.estimate.id))
 
@@ -139,6 +142,36 @@ class PricePrompt:
         elif kept.fields.get("went_on"):
             prompt._request = prompt._read()
         return Restored(prompt)
+
+    def _open_ones(self) -> tuple[AskedPrice, ...]:
+        """What the patient asked for before and was not told yet, the one due first before the others."""
+        found = self._workstation.desk.estimates.prices_due(self._workstation.actor)
+        return tuple(one for one in found if one.patient.id == self._patient.id)
+
+    def _choose(self) -> None:
+        """What the line names; what was asked for before is taken up, without words the one due first."""
+        if self._waiting and not self._editor.text.strip():
+            self.take_up(self._waiting[0])
+            return
+        request = self._read()
+        same = (one for one in self._waiting if is_about(one.estimate, request))
+        before = next(same, None)
+        if before:
+            self.take_up(before)
+        else:
+            self._request = request
+
+    def _asked_before(self) -> tuple[Line, ...]:
+        if self._request is not None:
+            return ()
+        return tuple(((f" {self._told(one)}", "warn"),) for one in self._waiting)
+
+    def _told(self, one: AskedPrice) -> str:
+        """'E1 of fu20 with Lee was asked for, and is due by 26 Nov.'"""
+        estimate = one.estimate
+        provider = self._workstation.view.clinic.providers[estimate.provider].family
+        told = {"type": estimate.visit_type, "provider": provider, "day": format_date(one.by) if one.by else ""}
+        return say.PRICE_WAITS.format(id=estimate.id, **told)
 
     def _costs(self) -> tuple[Line, ...]:
         workstation = self._workstation

@@ -66,4 +66,4 @@ class DayFrame(Frame):
         clearance = desk_view.clearance(here.scheduled) if here.scheduled else {}
         privacy = self._workstation.privacy
         self.detail.show(detail_lines(here, view, desk_view.clinic, clearance, now, privacy=privacy, width=width))
-        self.show_foot(prompt_bar, hints_for(here, self._workstation, count=count), width)
+        self.show_foot(prompt_bar, hints_for(here, self._workstation, width, count=count), width)

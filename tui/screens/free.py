@@ -11,7 +11,7 @@ from tui.screens.desk_screen import DeskScreen
 from tui.screens.free_frame import FreeFrame
 from tui.screens.free_lines import Strip, strip_lines
 from tui.screens.free_time import FreeTime
-from tui.screens.month_lines import Month, month_lines, months_later
+from tui.screens.month_lines import Month, month_lines, months_ahead, months_later
 from tui.screens.sentences import ENTER_SHOWS_DAY, FREE_MONTH_TITLE, FREE_TITLE
 from tui.selection.place import Day, Place, Slot
 from tui.selection.selection import ScreenKind, Selection
@@ -199,6 +199,16 @@ class MonthScreen(FreeScreen):
         ascii_only = self._workstation.settings.display.ascii
         return month_lines(self._time, self._workstation.view.clinic, width, ascii=ascii_only)
 
+    def _turn(self, by: int) -> None:
+        """So many months on from the one that is shown: a day beside it is in the next one, or the one before."""
+        shown = self._time
+        ahead = months_ahead(shown.free.first, shown.on) if shown.free else 0
+        by -= ahead if ahead * by > 0 else 0
+        if by:
+            shown.goto(months_later(shown.on, by))
+        else:
+            shown.turn()
+
     def _motions(self, count: int) -> Mapping[str, Callable[[], Outcome | None]]:
         shown = self._time
         return {
@@ -207,8 +217,8 @@ class MonthScreen(FreeScreen):
             "right": lambda: shown.goto(shown.on + timedelta(days=count)),
             "up": lambda: shown.goto(shown.on - timedelta(days=count * _WEEK)),
             "down": lambda: shown.goto(shown.on + timedelta(days=count * _WEEK)),
-            "page_up": lambda: shown.goto(months_later(shown.on, -count)),
-            "page_down": lambda: shown.goto(months_later(shown.on, count)),
+            "page_up": lambda: self._turn(-count),
+            "page_down": lambda: self._turn(count),
             "home": lambda: shown.goto(shown.on.replace(day=1)),
             "end": lambda: shown.goto(months_later(shown.on.replace(day=1), 1) - timedelta(days=1)),
             "prev_group": lambda: shown.providers_on(-count),

@@ -51,4 +51,4 @@ class FreeFrame(Frame):
         self.show_head((name, (fit(echo, min(width_of(echo), max(room, 0))), "ok")), at, width)
         self.days.show(lines)
         self.detail.show((day_line(shown, view.clinic, width),))
-        self.show_foot(prompt_bar, hints_for(here, self._workstation, count=count), width)
+        self.show_foot(prompt_bar, hints_for(here, self._workstation, width, count=count), width)

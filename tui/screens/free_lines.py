@@ -124,8 +124,10 @@ def _days(days: Sequence[date], cells: int, today: date, here: date, *, ascii: b
 
 
 def _provider(time: FreeTime, clinic: Clinic, code: str, days: Sequence[date], cells: int, *, ascii: bool) -> Line:
+    """A provider's days. The cursor is the row's left edge and the day: a name in bold would cost 40 bytes a key."""
     is_here = code == time.provider
-    name: Span = (f" {fit(clinic.providers[code].short, _NAME - 2, ascii=ascii)} ", "title" if is_here else "panel")
+    edge: Span = (" ", "panel cursor" if is_here else "panel")
+    name: Span = (f"{fit(clinic.providers[code].short, _NAME - 2, ascii=ascii)} ", "panel")
 
     def cell(on: date) -> Span:
         day = time.free.at(code, on) if time.free else CLOSED
@@ -133,7 +135,7 @@ def _provider(time: FreeTime, clinic: Clinic, code: str, days: Sequence[date], c
         text, style = _free(CLOSED if is_over else day, ascii=ascii, digits=1 if cells == _CELLS[-1] else 2)
         return f"{text:>{cells}}", f"{style} cursor" if is_here and on == time.on else style
 
-    return (name, *_ruled((tuple(cell(on) for on in week) for week in _by_week(days)), ascii=ascii))
+    return (edge, name, *_ruled((tuple(cell(on) for on in week) for week in _by_week(days)), ascii=ascii))
 
 
 def _free(day: FreeDay, *, ascii: bool, digits: int) -> Span:

@@ -144,6 +144,11 @@ class FreeTime:
             self.look(on=on)
         self.on = on
 
+    def turn(self) -> None:
+        """The page of the day highlighted, where it stood on that of other days."""
+        self.free = None
+        self.look()
+
     def days_on(self, by: int) -> None:
         """So many days on, of those of the week that are shown."""
         on, weekdays = self.on, self.weekdays

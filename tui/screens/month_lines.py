@@ -24,7 +24,7 @@ _WEEKS: Final = 6
 _HIGH: Final = 3
 """Lines of a day: its number, what is left, how full it is."""
 _MOST: Final = 20
-_FULL, _EMPTY = ("█", "#"), ("·", ".")
+_FULL = "█", "#"
 
 
 def months_later(on: date, by: int) -> date:
@@ -44,8 +44,26 @@ class Month(Struct, frozen=True):
         return first - timedelta(days=first.weekday())
 
     def shows(self, first: date, on: date) -> bool:
-        """Whether it is that month: what is beside it is dim."""
-        return self.begins(on) == first
+        """Whether the day is drawn: one beside the month, in its first or last week, turns no page."""
+        return first <= on < first + timedelta(days=_WEEK * _weeks_of(first))
+
+
+def _month_of(first: date) -> date:
+    """The first day of the month whose weeks begin with that Monday."""
+    return (first + timedelta(days=_WEEK)).replace(day=1)
+
+
+def months_ahead(first: date, on: date) -> int:
+    """How many months after the one whose weeks begin with that Monday the day is: -1, 0 or 1 of what is drawn."""
+    month = _month_of(first)
+    return (on.year - month.year) * 12 + on.month - month.month
+
+
+def _weeks_of(first: date) -> int:
+    """How many weeks hold that month."""
+    month = _month_of(first)
+    last = month.replace(day=monthrange(month.year, month.month)[1])
+    return (last - first).days // _WEEK + 1
 
 
 def month_lines(time: FreeTime, clinic: Clinic, width: int, *, ascii: bool) -> tuple[Line, ...]:
@@ -55,13 +73,11 @@ def month_lines(time: FreeTime, clinic: Clinic, width: int, *, ascii: bool) -> t
     cells = min((width - 1) // _WEEK, _MOST)
     heads = tuple((f" {fit(name[:3], cells - 1)}", "time") for name in WEEKDAYS)
     lines: list[Line] = [
-        ((f" {time.on:%B %Y}  ", "title"), (clinic.providers[time.provider].name, "head")),
+        ((f" {_month_of(time.free.first):%B %Y}  ", "title"), (clinic.providers[time.provider].name, "head")),
         ((" ", "panel"), *heads),
     ]
-    for week in range(_WEEKS):
+    for week in range(_weeks_of(time.free.first)):
         days = [time.free.first + timedelta(days=week * _WEEK + at) for at in range(_WEEK)]
-        if days[0].month != time.on.month and days[-1].month != time.on.month:
-            break
         drawn = [_day(time, on, cells, ascii=ascii) for on in days]
         lines += [((" ", "panel"), *(one[part] for one in drawn)) for part in range(_HIGH)]
     return tuple(lines)
@@ -83,7 +99,7 @@ def _day(time: FreeTime, on: date, cells: int, *, ascii: bool) -> tuple[Span, Sp
         left, style = (FREE_LEFT.format(count=count), freeness(count)) if count else (FREE_FULL, "time")
     if on == time.today:
         number = "now"
-    elif on < time.today or on.month != time.on.month:
+    elif on < time.today or (time.free and on.month != _month_of(time.free.first).month):
         number, style, full = "time", "time", "rule"
     cursor = " cursor" if on == time.on else ""
     styles = (f"{number}{cursor}", style, full)
@@ -97,4 +113,4 @@ def _day(time: FreeTime, on: date, cells: int, *, ascii: bool) -> tuple[Span, Sp
 def _bar(open_minutes: int, free: int, cells: int, *, ascii: bool) -> str:
     """As much of it as is taken."""
     taken = round((open_minutes - free) * cells / open_minutes)
-    return _FULL[ascii] * taken + _EMPTY[ascii] * (cells - taken)
+    return _FULL[ascii] * taken

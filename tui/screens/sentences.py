@@ -15,6 +15,7 @@ PASTE_IGNORED: Final = "Text pasted outside a prompt is ignored. Open a prompt f
 MENU_TEXT: Final = (
     "Not one of the choices: nothing is chosen, and Enter does nothing. Choose anew, or {leave} first, then type."
 )
+NOT_SEEN: Final = "The key came before this could be read, and did nothing: see who is highlighted, and press it again."
 TYPED_FOR_NOTHING: Final = "Typed where nothing is asked: ignored, with the Enter after it. {find} finds a patient."
 TYPED_AS_WORD: Final = "Letters typed as a word: the rest is ignored. {find} finds a patient."
 TOO_SOON: Final = "{key} came too soon after what was done, and does nothing here yet: press it again."
@@ -35,8 +36,8 @@ FREE_TITLE: Final = "Free time  {site}"
 FREE_MONTH_TITLE: Final = "Month  {site}"
 FREE_NOBODY: Final = "Nobody has hours at {site} on these days."
 FREE_NO_HOURS: Final = "no hours"
-FREE_DAY: Final = "{count} could begin, {free} of {open} h free:"
-FREE_DAY_NONE: Final = "none could begin, {free} of {open} h free"
+FREE_DAY: Final = "{count} fit, {free} of {open} h free:"
+FREE_DAY_NONE: Final = "none fits, {free} of {open} h free"
 FREE_LEFT: Final = "{count} free"
 FREE_FULL: Final = "full"
 ENTER_SHOWS_DAY: Final = "the day"

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from tui.keys.typed_ahead import Meaning
 from tui.prompts.prompt import Menu
-from tui.screens.sentences import MENU_TEXT, TYPED_AS_WORD, TYPED_FOR_NOTHING
+from tui.screens.sentences import MENU_TEXT, NOT_SEEN, TYPED_AS_WORD, TYPED_FOR_NOTHING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.record_ref import RecordRef
     from tui.desk_state import DeskState
     from tui.keys.action import Action
     from tui.keys.menu_typing import Choices
@@ -39,6 +42,14 @@ def say(state: DeskState, bar: PromptBar, sentence: str) -> None:
     else:
         bar.hush()
         bar.say(sentence, "warn")
+
+
+def key_for_unseen(
+    state: DeskState, highlighted: Callable[[], RecordRef | None], key: str, action: Action | None
+) -> str:
+    """What is said where a key right behind another screen would take a step of a visit that nobody read; else ""."""
+    is_step = action is not None and (key == "enter" or meaning_of(action) is Meaning.STEP)
+    return NOT_SEEN if state.sight.is_of_another(highlighted, state.repeats.arrived_at) and is_step else ""
 
 
 def key_for_nothing(

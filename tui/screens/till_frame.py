@@ -45,7 +45,7 @@ class TillFrame(Frame):
         self.worklist.show(lists.lines, cursor=lists.at if lists.row else None)
         self.detail.show((self._whose(lists),))
         self.proposals.show((lists.told,))
-        self.show_foot(prompt_bar, hints_for(here, self._workstation, count=count), size.width)
+        self.show_foot(prompt_bar, hints_for(here, self._workstation, size.width, count=count), size.width)
 
     def _whose(self, lists: TillLists) -> Line:
         """Who is highlighted, and what was noted of the line."""

@@ -66,7 +66,7 @@ class WorkFrame(Frame):
         self.worklist.show(lists.lines, cursor=lists.at if lists.row else None)
         self.detail.show((self._about(lists),))
         self.proposals.show((proposed,))
-        self.show_foot(prompt_bar, hints_for(here, self._workstation, count=count), size.width)
+        self.show_foot(prompt_bar, hints_for(here, self._workstation, size.width, count=count), size.width)
 
     def _about(self, lists: WorkLists) -> Line:
         """Whom to call, and all that is the matter."""

@@ -11,6 +11,7 @@ They are used in this module alone, and `tests/tui/test_diff.py` says so when an
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import Any, Generic
 
@@ -50,7 +51,7 @@ class DiffApp(App[ReturnType], Generic[ReturnType]):
             return
         size = _extent(renderable)
         if self._front is None or self._front.size != size:
-            self._front = Framebuffer(*size)
+            self._front = Framebuffer(*size, os.environ.get("TERM", ""))
         self.send(_pieces(renderable))
         self.post_display_hook()
 

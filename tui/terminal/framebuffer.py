@@ -12,19 +12,29 @@ from rich.segment import Segment
 from rich.style import Style
 
 from tui.terminal.cells import glyphs
-from tui.terminal.sgr import change
+from tui.terminal.sgr import change, ground, parameters
 
 CARET = Style(meta={"caret": True})
 """Marks the cell in which the next letter typed will stand: the terminal's own cursor goes there."""
 _SHOW, _HIDE = "\x1b[?25h", "\x1b[?25l"
 
 _BRIDGE = 4  # cells sent again rather than jumped over: `ESC [ 1 2 3 G` takes six bytes
-_LONG_BLANK = 3  # from here on, erasing to the end of the row is shorter
-_ATTRIBUTES = (
-    ("bold", "1"), ("dim", "2"), ("italic", "3"), ("underline", "4"), ("blink", "5"), ("blink2", "6"),
-    ("reverse", "7"), ("conceal", "8"), ("strike", "9"), ("underline2", "21"), ("frame", "51"),
-    ("encircle", "52"), ("overline", "53"),
-)  # fmt: skip
+_LONG_BLANK, _LONG_GAP = 3, 5  # from here on, erasing to the end of the row is shorter, or erasing so many cells
+_ERASE_IN_COLOR = (
+    "xterm",
+    "tmux",
+    "linux",
+    "putty",
+    "rxvt",
+    "konsole",
+    "vte",
+    "gnome",
+    "kitty",
+    "alacritty",
+    "foot",
+    "st-",
+)
+"""How the names of terminals begin that erase in the ground of the pen (`bce` of terminfo)."""
 
 # Characters that every terminal gives the same width: Latin, Greek, Cyrillic, marks upon them, punctuation,
 # lines and blocks, kana, Han, Hangul, full and half-width forms. After any other the column is set again by hand.
@@ -78,10 +88,11 @@ class _Row:
 
 
 class Framebuffer:
-    """The terminal as it was last painted. It begins by clearing it, so that what is blank costs nothing."""
+    """The terminal, `term` in TERM, as it was last painted. It begins by clearing it: what is blank costs nothing."""
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, width: int, height: int, term: str = "") -> None:
         self.size = (width, height)
+        self._erases_in_color = term.startswith(_ERASE_IN_COLOR)
         self._rows = [_Row([" "] * width, [""] * width) for _ in range(height)]
         self._cleared = False
         self._caret: tuple[int, int] | None = None
@@ -102,7 +113,7 @@ class Framebuffer:
                 shown = self._rows[y]
                 row = wanted[y] = _Row(shown.glyphs.copy(), shown.styles.copy(), shown.caret)
             row.put(x, *_cells_of(segments, min(cells, width - x), colors))
-        writer = _Pen()
+        writer = _Pen(erases_in_color=self._erases_in_color)
         if not self._cleared:
             writer.write(f"\x1b[m\x1b[2J{_HIDE}")
             self._cleared = True
@@ -120,7 +131,8 @@ class Framebuffer:
 class _Pen:
     """Writes runs of cells, remembering row and style so as not to say them twice."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, erases_in_color: bool) -> None:
+        self._erases_in_color = erases_in_color
         self._out: list[str] = []
         self._y = -1
         self._style = ""
@@ -132,19 +144,23 @@ class _Pen:
         """Send the cells [start, end) of a row."""
         self.write(self._way_to(y, start))
         self._y = y
-        solid = _solid_end(row, start, end)
+        solid = _solid_end(row, start, end, in_color=self._erases_in_color)
         x = start
         while x < solid:
             style = row.styles[x]
+            if row.glyphs[x] == " " and ground(style) == ground(self._style):
+                style = self._style
             stop = x + 1
-            while stop < solid and row.styles[stop] == style:
+            while stop < solid and _looks(row, stop, style):
                 stop += 1
             self._set(style)
             self._text(row, x, stop)
             x = stop
         if solid < end:
-            self._set("")
-            self.write("\x1b[K")
+            seen = ground(row.styles[solid])
+            self._set(self._style if ground(self._style) == seen else seen)
+            is_rest = _blank_end(row, solid, seen) == len(row.glyphs)
+            self.write("\x1b[K" if is_rest else f"\x1b[{end - solid}X")
 
     def finish(self, before: tuple[int, int] | None, caret: tuple[int, int] | None) -> str:
         """Everything written, the style plain again, and the terminal's cursor at the caret or hidden without one."""
@@ -218,11 +234,13 @@ def _runs(shown: _Row, row: _Row) -> Iterator[tuple[int, int]]:
     differing = [
         x
         for x, (was, now, had, has) in enumerate(zip(shown.glyphs, row.glyphs, shown.styles, row.styles, strict=True))
-        if was != now or had != has
+        if was != now or (had != has and (now != " " or ground(had) != ground(has)))
     ]
+    if not differing:
+        return
     start, end = differing[0], differing[0] + 1
     for x in differing:
-        if x == end or (x - end <= _BRIDGE and all(style == row.styles[end - 1] for style in row.styles[end:x])):
+        if x == end or (x - end <= _BRIDGE and all(_looks(row, at, row.styles[end - 1]) for at in range(end, x))):
             end = x + 1
             continue
         yield start, _whole(row, end)
@@ -238,6 +256,12 @@ def _whole(row: _Row, end: int) -> int:
     return end
 
 
+def _looks(row: _Row, x: int, style: str) -> bool:
+    """Whether the cell looks the same in that style: a blank does wherever the ground is."""
+    had = row.styles[x]
+    return had == style or (row.glyphs[x] == " " and ground(had) == ground(style))
+
+
 def _glyph_end(row: _Row, end: int) -> int:
     while end < len(row.glyphs) and row.glyphs[end] == "":
         end += 1
@@ -248,20 +272,30 @@ def _cells_at(row: _Row, x: int) -> int:
     return 2 if x + 1 < len(row.glyphs) and row.glyphs[x + 1] == "" else 1
 
 
-def _solid_end(row: _Row, start: int, end: int) -> int:
-    """Where in a run the plain blanks begin that go on to the row's end, if erasing them takes fewer bytes."""
-    solid = len(row.glyphs)
-    while solid > start and row.glyphs[solid - 1] == " " and row.styles[solid - 1] == "":
+def _solid_end(row: _Row, start: int, end: int, *, in_color: bool) -> int:
+    """Where in a run the blanks begin that go on to its end, if erasing them takes fewer bytes.
+
+    On a plain ground, or on any where the terminal erases in the colour of the pen; those to the row's end go at once.
+    """
+    width, solid = len(row.glyphs), end
+    seen = ground(row.styles[end - 1])
+    if seen and not (in_color and seen.startswith("48;")):
+        return end
+    while solid > start and row.glyphs[solid - 1] == " " and ground(row.styles[solid - 1]) == seen:
         solid -= 1
-    return solid if end - solid > _LONG_BLANK else end
+    return solid if end - solid > (_LONG_GAP if _blank_end(row, end, seen) < width else _LONG_BLANK) else end
+
+
+def _blank_end(row: _Row, start: int, seen: str) -> int:
+    """How far blanks on that ground go on from there."""
+    end = start
+    while end < len(row.glyphs) and row.glyphs[end] == " " and ground(row.styles[end]) == seen:
+        end += 1
+    return end
 
 
 @lru_cache(maxsize=4096)
 def _sgr(style: Style, colors: ColorSystem) -> str:
-    """The SGR parameters of a style for a plain pen. Links and meta are not sent."""
-    codes = [code for name, code in _ATTRIBUTES if getattr(style, name)]
-    for color, foreground in ((style.color, True), (style.bgcolor, False)):
-        if color is not None and not color.is_default:
-            codes.extend(color.downgrade(colors).get_ansi_codes(foreground=foreground))
-    parameters = ";".join(codes)
-    return _Caret(parameters) if "caret" in style.meta else parameters
+    """The SGR parameters of a style for a plain pen."""
+    said = parameters(style, colors)
+    return _Caret(said) if "caret" in style.meta else said

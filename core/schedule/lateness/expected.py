@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.interval import Interval, merged
@@ -15,7 +16,7 @@ from core.schedule.rules.proposal import provider_span_of
 from core.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from core.clinic.model import Clinic, Provider
@@ -36,8 +37,9 @@ def expecting(
 ) -> tuple[ScheduledVisit, ...]:
     """The visits in their order, each whose provider is late today with when it is expected to begin.
 
-    Of several providers the one who is latest counts. A delay ends with the day, and says nothing of who is in a room
-    already, was seen, or takes no time. `supposing` is one that is noted last, as far as this goes.
+    Of several providers the one who is latest counts; the others are behind after it as well. A delay ends with the
+    day, and says nothing of who is in a room already, was seen, or takes no time. `supposing` is one that is noted
+    last, as far as this goes.
     """
     today = {code: today_at(site, now) for code, site in clinic.sites.items()}
     noted = (*(one for on in set(today.values()) for one in reading.delays.of_day(on)), supposing)
@@ -46,21 +48,57 @@ def expecting(
     behind = {key: one for key, one in counting.items() if one.minutes}
     if not behind:
         return tuple(visits)
-    lags: dict[tuple[str, date], Lag] = {}
+    lags = {on: lags_of_day(reading, clinic, [one for one in behind.values() if one.on == on], now) for _, on in behind}
 
     def told(one: ScheduledVisit) -> ScheduledVisit:
         appointment = one.appointment
         on = today[appointment.site]
-        late = [code for code in appointment.providers if (code, on) in behind]
         day = day_span(on, clinic.sites[appointment.site].tz)
-        if not late or not day.start <= appointment.start < day.end or not _is_to_come(one):
+        if on not in lags or not day.start <= appointment.start < day.end or not _is_to_come(one):
             return one
-        for key in [(code, on) for code in late if (code, on) not in lags]:
-            lags[key] = lag_of(reading, clinic, behind[key], now)
-        later = max(lags[code, on].at(one.taking(code).appointment.provider_start) for code in late)
+        later = _later(one, lags[on])
         return replace(one, expected=appointment.start + later) if later else one
 
     return tuple(told(one) for one in visits)
+
+
+def lags_of_day(
+    reading: Reading, clinic: Clinic, behind: Sequence[ProviderDelay], now: datetime
+) -> Mapping[str, Sequence[Lag]]:
+    """How far behind each provider is that day: who is late, and whom a visit with one of those keeps.
+
+    Whoever waits in such a visit for somebody who is late is behind by as much when it ends.
+    """
+    lags = {delay.provider: [lag_of(reading, clinic, delay, now)] for delay in behind}
+    to_look, kept = [(delay.provider, delay.on) for delay in behind], dict[tuple[int, str], timedelta]()
+    while to_look:
+        code, on = to_look.pop()
+        for one in visits_of(reading, clinic, clinic.providers[code], on):
+            others = [other for other in one.appointment.providers if other != code]
+            later = _later(one, {code: lags[code]}) if others and _is_to_come(one) else timedelta()
+            for other in others:
+                if later <= kept.get((one.appointment.id, other), timedelta()):
+                    continue
+                kept[one.appointment.id, other] = later
+                theirs = taking(visits_of(reading, clinic, clinic.providers[other], on), other)
+                busy = merged(provider_span_of(each) for each in theirs)
+                since = provider_span_of(one.taking(other)).end
+                lags.setdefault(other, []).append(Lag(since, int(later.total_seconds()) // 60, busy, is_after=True))
+                to_look.append((other, on))
+    return lags
+
+
+def _later(one: ScheduledVisit, lags: Mapping[str, Sequence[Lag]]) -> timedelta:
+    """By how much it begins later than planned: by as much as the latest of its providers."""
+    appointment = one.appointment
+    return max(
+        (
+            lag.at(one.taking(code).appointment.provider_start)
+            for code in appointment.providers
+            for lag in lags.get(code, ())
+        ),
+        default=timedelta(),
+    )
 
 
 def lag_of(reading: Reading, clinic: Clinic, delay: ProviderDelay, now: datetime) -> Lag:

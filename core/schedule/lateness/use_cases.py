@@ -12,7 +12,7 @@ from core.calendar.wall import minute_of
 from core.clinic.codes import first_site, pick, today_at
 from core.errors import BadInput
 from core.journal.change import Change
-from core.schedule.lateness.expected import expecting, visits_of
+from core.schedule.lateness.expected import expecting, lags_of_day, visits_of
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.delay import DelayId, ProviderDelay
 from core.schedule.opening import sites_of
@@ -93,7 +93,8 @@ def affected_now(reading: Reading, clinic: Clinic, policy: Policy, now: datetime
     days = {today_at(site, now) for site in clinic.sites.values()}
     late = {(one.provider, one.on): one for on in days for one in reading.delays.of_day(on)}
     found = [one for delay in late.values() if delay.minutes for one in _affected(reading, clinic, policy, delay, now)]
-    return tuple(sorted(found, key=lambda one: (one.scheduled.appointment.start, one.scheduled.appointment.id)))
+    once = {one.scheduled.appointment.id: one for one in found}.values()
+    return tuple(sorted(once, key=lambda one: (one.scheduled.appointment.start, one.scheduled.appointment.id)))
 
 
 def _delay(reading: Reading, clinic: Clinic, actor: str, *, code: str, minutes: int, now: datetime) -> ProviderDelay:
@@ -126,7 +127,9 @@ def _is_late(reading: Reading, delay: ProviderDelay) -> bool:
 def _affected(
     reading: Reading, clinic: Clinic, policy: Policy, delay: ProviderDelay, now: datetime
 ) -> tuple[Affected, ...]:
-    visits = visits_of(reading, clinic, clinic.providers[delay.provider], delay.on)
+    behind = lags_of_day(reading, clinic, [delay], now) if delay.minutes else {delay.provider: ()}
+    theirs = (one for code in behind for one in visits_of(reading, clinic, clinic.providers[code], delay.on))
+    visits = sorted({one.appointment.id: one for one in theirs}.values(), key=lambda one: one.appointment.start)
     told = expecting(reading, clinic, visits, now, supposing=delay)
     return tuple(_concerned(told, policy, now))
 

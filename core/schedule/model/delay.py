@@ -48,15 +48,19 @@ class ProviderDelay(Struct, frozen=True):
 class Lag(Struct, frozen=True):
     """A provider who is so many `minutes` behind the plan at `since` (UTC), and `busy` with patients from then on.
 
-    Time that the plan leaves without a patient takes from the delay what it lasts: gaps, buffers, lunch.
+    Time that the plan leaves without a patient takes from the delay what it lasts: gaps, buffers, lunch. One that
+    `is_after` a visit says nothing of what is planned before its end.
     """
 
     since: datetime
     minutes: int
     busy: tuple[Interval, ...] = ()
+    is_after: bool = False
 
     def at(self, instant: datetime) -> timedelta:
         """How far behind the provider is when the plan is at that instant, to whole minutes."""
+        if self.is_after and instant < self.since:
+            return timedelta()
         left = timedelta(minutes=self.minutes)
         if instant > self.since:
             idle = Interval(self.since, instant).minus(self.busy)

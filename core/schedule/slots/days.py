@@ -29,6 +29,9 @@ _WEEK_OF: Final = re.compile(r"(?:the )?week (?:of|from) (?P<day>.+)")
 _RANGE: Final = re.compile(r"([a-z]+) ?(?:-|to|through) ?([a-z]+)")
 _AND: Final = re.compile(r"[,/&+]| and | or ")
 _BARE: Final = re.compile(r"[0-9]{1,2}")
+_DATE_AND_NUMBER: Final = re.compile(
+    r"(?:[a-z]+ )?(?:[0-9]{1,2}(?:st|nd|rd|th)?\.? ?[a-z]{3,}|[a-z]{3,} ?[0-9]{1,2}(?:st|nd|rd|th)?) (?:1?[0-9]|2[0-3])"
+)
 _WEEKDAY_AND_NUMBER: Final = re.compile(r"[a-z]+ [0-9]{1,2}")
 _GROUPS: Final = {
     **dict.fromkeys(("weekdays", "weekday", "m-f", "workdays", "working days", "working day"), range(5)),
@@ -183,6 +186,8 @@ class Days(Struct):
     def _day(self, phrase: str) -> bool:
         if _WEEKDAY_AND_NUMBER.fullmatch(phrase) and weekday_of(phrase.split(maxsplit=1)[0]) is not None:
             return False  # the 4th, or four o'clock: whoever reads the number says it
+        if _DATE_AND_NUMBER.fullmatch(phrase):
+            return False  # 25 dec 10 is at ten, as no year is near that would be written so
         day = self._date(phrase)
         if day is None:
             return False
