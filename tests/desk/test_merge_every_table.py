@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
     from core.desk import Desk
 
-PEOPLE: Final = depth(6, whole=40)
+PEOPLE: Final = depth(6, whole=18)
 MERGES: Final = depth(12, whole=1_000)
 DECLARED: Final = {
     (one.name, column) for one in JOURNALLED.values() for column in one.columns_naming(JOURNALLED["patient"])
@@ -101,12 +101,12 @@ def crowd(tmp_path: Path) -> tuple[Desk, Path, list[Patient]]:
     desk.set_up("sue", PAYERS, place="payers.toml")
     people = []
     for at in range(PEOPLE):
-        born = date(1950, 1, 1) + timedelta(days=1_000 * at)
+        born = date(1950, 1, 1) + timedelta(days=500 * at)
         patient = register(desk, f"Person{at:02}", "Ann", born, phone=f"617 555 01{at:02}")
         desk.patients.edit("ana", patient.id, {"alerts": (Alert(f"alert {at}"),)})
         people.append(patient)
     for at, patient in enumerate(people):
-        booked = book(desk, patient, f"2026-11-{24 + at // 20:02}T{9 + at % 20 // 3:02}:{20 * (at % 3):02}")
+        booked = book(desk, patient, f"2026-11-{24 + at // 9:02}T{9 + at % 9 // 3:02}:{20 * (at % 3):02}")
         coverage: Coverage = insure(desk, patient, "cigna", f"C{at}")
         with SqliteStore(path) as store, store.write() as tx:
             tx.journal.begin(at=NOW, actor="ana", verb="test")
