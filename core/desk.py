@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from core.access.ports import Authorization
     from core.access.privileges import Privilege
     from core.calendar.clock import Clock
+    from core.cases import following as following_cases
     from core.cases import telling
     from core.cases import use_cases as cases
     from core.clinic.model import Clinic
@@ -73,6 +74,7 @@ else:  # what the first screen does without
     (documents,) = lazy_modules("core.documents.use_cases")
     closing, kept_days = lazy_modules("core.closing.use_cases", "core.closing.kept_days")
     cases, telling = lazy_modules("core.cases.use_cases", "core.cases.telling")
+    (following_cases,) = lazy_modules("core.cases.following")
     following, messages = lazy_modules("core.messages.following", "core.messages.use_cases")
     holds, waitlist = lazy_modules("core.schedule.holds.use_cases", "core.schedule.waitlist.use_cases")
 
@@ -88,7 +90,7 @@ class Desk:
     ) -> None:
         if policy.messages.is_on:
             store = FollowedStore(store, lambda tx: following.follow_written(tx, policy.messages, clock.now()))
-        store = FollowedStore(store, lambda tx: _tell_providers(tx, clock.now()))
+        store = FollowedStore(store, lambda tx: _follow_visits(tx, clock.now()))
         store = FollowedStore(store, lambda tx: kept_days.refuse(tx, authorization))
         self._context = context = Context(store, clock, policy, authorization)
         self.schedule = ScheduleDesk(context, move_guard)
@@ -250,8 +252,12 @@ def _journal_rules() -> JournalRules:
     return references.journal_rules()
 
 
-def _tell_providers(tx: Writing, now: datetime) -> None:
-    """What becomes of today is told to clinicians, where there are any."""
-    visits = tx.messages.visits_written() if has_clinician(tx.clinic().users) else ()
-    if visits:
+def _follow_visits(tx: Writing, now: datetime) -> None:
+    """Cases about visits that were written follow them, and clinicians are told what becomes of today."""
+    visits = tx.messages.visits_written()
+    for visit in visits:
+        about = tx.cases.linked_to_appointment(visit)
+        if about:
+            following_cases.follow_visit(tx, visit, about, now)
+    if visits and has_clinician(tx.clinic().users):
         telling.tell_written(tx, visits, now)

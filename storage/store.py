@@ -131,6 +131,11 @@ class SqliteStore:
         with self._connections.turn() as db:
             meta.set_demo_clock(db, shown=shown, real=real)
 
+    def disarm(self) -> None:
+        """Nothing leaves the clinic from here any more, until somebody arms it."""
+        with self._connections.turn() as db:
+            meta.put(db, meta.ARMED, "")
+
     def close(self) -> None:
         """Close every connection that is not in use."""
         self._connections.close()

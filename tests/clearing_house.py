@@ -16,8 +16,7 @@ from core.settings.model import EligibilitySettings, Policy
 from core.verification.inquiry import FileStatus, InquiryStatus
 from storage.links.answer_folder import AnswerFolders
 from storage.links.question_file import QuestionFile
-from storage.store import SqliteStore
-from tests.clinics import SETUP, FakeClock, book, register
+from tests.clinics import SETUP, FakeClock, book, register, set_up_store
 from tests.insured import PAYERS, insure
 from tests.jobs import ACCOUNT, NoLeases, do_all
 from tests.payer import Question, interchange, questions, told
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from core.jobs.model import Job, Outcome
     from core.jobs.worker import Worker
+    from storage.store import SqliteStore
 
 MORE: Final = """
 [[site]]
@@ -144,8 +144,7 @@ def founded(folder: Path) -> ClearingHouse:
     """Monday 23 November 2026, 10:20 at main, armed."""
     for name in ("out", "in"):
         (folder / name).mkdir()
-    found = ClearingHouse(folder, SqliteStore.create(folder / "clinic.db"), FakeClock())
-    found.desk.set_up("setup", SETUP + PAYERS, place="clinic.toml")
+    found = ClearingHouse(folder, set_up_store(folder / "clinic.db", SETUP + PAYERS), FakeClock())
     found.desk.set_up("setup", MORE, place="more.toml")
     found.desk.jobs.arm(ACCOUNT)
     return found

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from core.clinic.ports import Store
     from core.journal.change import Change
+    from storage.store import SqliteStore
 
 MAIN: Final = ZoneInfo("America/New_York")
 WEST: Final = ZoneInfo("America/Chicago")
@@ -211,15 +212,20 @@ def make_desk(
 
     Give a `clock` to set it later; a `demo` is a clinic for practice.
     """
-    from storage.store import SqliteStore
-
     clock = clock or FakeClock(now)
     if store:
         desk = Desk(store, clock, policy or Policy(), RoleAuthorization())
         desk.set_up("setup", setup, place="clinic.toml")
         return desk
-    founded = SqliteStore(written_out(tmp_path / "clinic.db", _found, demo, setup, clock.at))
+    founded = set_up_store(tmp_path / "clinic.db", setup, demo=demo, at=clock.at)
     return Desk(founded, clock, policy or Policy(), RoleAuthorization())
+
+
+def set_up_store(path: Path, setup: str = SETUP, *, demo: bool = False, at: datetime = NOW) -> SqliteStore:
+    """A store over the new database `path`, set up from `setup`."""
+    from storage.store import SqliteStore
+
+    return SqliteStore(written_out(path, _found, demo, setup, at))
 
 
 def _create(path: Path, demo: bool) -> None:  # noqa: FBT001 - a key of what is ready made

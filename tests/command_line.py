@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct
 
 from tests.clinics import SETUP
+from tests.ready_made import written_out
 from tui.__main__ import main
 
 if TYPE_CHECKING:
@@ -80,6 +81,19 @@ class CommandLine(Struct, frozen=True):
         ran = self.json("book", "--patient", patient, "--type", "fu20", "--provider", "lee", "--start", start, *more)
         number: int = ran.result["id"]
         return number
+
+
+def filled(database: Path, *typed: tuple[str, ...], setup: str = "") -> Path:
+    """`database`, where there is now the practice clinic, set up further, in which ana typed these lines at `NOW`."""
+    return written_out(database, _fill, setup, typed)
+
+
+def _fill(database: Path, setup: str, typed: tuple[tuple[str, ...], ...]) -> None:
+    make_practice_clinic(database)
+    more = database.with_name("more.toml")
+    more.write_text(setup)
+    for line in (("setup", str(more)), *typed) if setup else typed:
+        assert 0 == main(["--db", str(database), "--now", NOW, "--as", "ana", *line]), line
 
 
 def make_practice_clinic(database: Path) -> None:

@@ -13,8 +13,7 @@ from core.jobs.kinds import BACKUP
 from core.jobs.model import Job, JobId, JobKind, Outcome
 from core.settings.model import BackupSettings, Policy
 from storage.links.backup_folder import BackupFolder
-from storage.store import SqliteStore
-from tests.clinics import NOW, SETUP, FakeClock
+from tests.clinics import NOW, SETUP, FakeClock, set_up_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from core.jobs.ports import Leases, Link
     from core.jobs.worker import Worker
+    from storage.store import SqliteStore
 
 ACCOUNT: Final = "desk"
 """Who keeps the file: whoever runs the worker."""
@@ -123,6 +123,5 @@ def make_workplace(tmp_path: Path, *, setup: str = SETUP, **settings: int) -> Wo
     folder = tmp_path / "backups"
     folder.mkdir()
     path = tmp_path / "clinic.db"
-    place = Workplace(path, SqliteStore.create(path), FakeClock(NOW), folder, BackupSettings(str(folder), **settings))
-    place.desk.set_up("setup", setup, place="clinic.toml")
-    return place
+    nightly = BackupSettings(str(folder), **settings)
+    return Workplace(path, set_up_store(path, setup), FakeClock(NOW), folder, nightly)

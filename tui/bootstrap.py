@@ -39,14 +39,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import tzinfo
 
+    from core.access.ports import Authorization
     from core.calendar.clock import Clock
     from core.clinic.ports import Changes
+    from core.jobs.ports import Leases
     from core.settings.messages import MessageSettings
     from core.settings.model import Settings
     from core.setup import set_up as setting_up
     from core.setup.report import SetupReport
     from storage.sqlite.change_signal import ChangeSignal
     from tui.demo.build import DemoCounts
+    from tui.demo.post import Post
 else:
     (setting_up,) = lazy_modules("core.setup.set_up")
 
@@ -159,6 +162,7 @@ def make_practice_clinic(
     launch: LaunchOptions, env: Mapping[str, str], *, patients: int, days: int, seed: int
 ) -> tuple[Path, DemoCounts]:
     """Make the demo, its clock running from then on. Raises BadInput where a file is already."""
+    from storage.leases import FileLeases
     from tui.demo.billing import BILLING
     from tui.demo.build import make_demo
     from tui.demo.clinic import FIRST_ZONE
@@ -171,13 +175,44 @@ def make_practice_clinic(
     real, authorization = SystemClock(), RoleAuthorization(BILLING)
     now = real.now() if launch.now is None else read_now(launch.now, FIRST_ZONE)
     with _new_database(path, is_demo=True) as store:
-        counts = make_demo(
-            lambda clock: Desk(store, clock, Policy(), authorization), now=now, patients=patients, days=days, seed=seed
-        )
+        with FileLeases(path) as leases:
+            counts = make_demo(
+                lambda clock: Desk(store, clock, Policy(), authorization),
+                now=now,
+                patients=patients,
+                days=days,
+                seed=seed,
+                post_at=lambda clock: _post(store, path, leases, clock, authorization),
+            )
         store.set_demo_clock(shown=counts.opens_at, real=real.now())
+        store.disarm()  # it was armed under the name of the unfinished file
     make_folders(practice_messages(path)[0])
     make_folders(practice_messages(path)[1])
     return path, counts
+
+
+def _post(store: SqliteStore, path: Path, leases: Leases, clock: Clock, authorization: Authorization) -> Post:
+    """How the messages of a practice clinic go out while it is made: into its own folder."""
+    from core.messages.model import Way
+    from core.settings.messages import MessageSettings
+    from core.telehealth.tokens import clinic_name
+    from storage.links.spool_folder import SpoolFolder
+    from tui.crash import note_crash
+    from tui.demo.billing import BILLING
+    from tui.demo.post import Post
+
+    make_folders(practice_messages(path)[0])
+    policy = Policy(messages=_practice_messages(MessageSettings(), path))
+    desk = Desk(store, clock, policy, authorization)
+    desk.jobs.arm(BILLING)
+    gateways = dict.fromkeys(Way, SpoolFolder(practice_messages(path)[0], is_made=True))
+    outbox = desk.messages.outbox(BILLING, gateways, leases, note_error=note_crash)
+
+    def clinic() -> str:
+        with store.read() as reading:
+            return clinic_name(reading.telehealth.secret())
+
+    return Post(desk, outbox.turn, BILLING, clinic)
 
 
 def _zone(clinic: Clinic) -> tzinfo:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+VISIT_GONE: Final = "Its visit {number} is {status}: {when}."
+VISIT_MOVED: Final = "Its visit {number} is now {when}."
+VISIT_BACK: Final = "Its visit {number} takes place after all: {when}."
 TOLD: Final = "Changes of today told to their providers: {count}."
 CHANGES_OF: Final = "today's schedule of {provider}, {day}"
 TOLD_NEW: Final = "{after} {patient}: new today"

@@ -6,8 +6,9 @@ from typing import Final
 
 from msgspec import Struct
 
-TOPICS: Final = ("bring", "prepare", "directions", "price")
-"""What is told of a visit: what to bring, how to prepare, how to come there, what it costs."""
+TOPICS: Final = ("bring", "prepare", "directions", "parking", "hours", "languages", "price")
+"""What is told of a visit: what to bring, how to prepare, how to come there, where to park, when it is open, which
+languages are spoken there, what it costs."""
 
 
 class RecallKind(Struct, frozen=True):

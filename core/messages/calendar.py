@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.exchange.ical.invitation import Invitation, invitation_text
 from core.messages.languages import ENGLISH
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from core.messages.model import Message
     from core.messages.ports import Reading
 
+_NO_EVENT: Final = frozenset({Reason.MISSED, Reason.SERVICE})
 _SUMMARY = {"en": "Visit: {clinic}", "es": "Cita: {clinic}"}
 
 
@@ -25,7 +26,7 @@ def calendar_of(reading: Reading, clinic: Clinic, message: Message, *, name: str
     """
     number = message.appointment
     scheduled = reading.schedule.by_id(number) if number is not None else None
-    if scheduled is None or message.way is not Way.EMAIL or message.reason is Reason.MISSED:
+    if scheduled is None or message.way is not Way.EMAIL or message.reason in _NO_EVENT:
         return "", ""
     appointment, site = scheduled.appointment, clinic.sites[scheduled.appointment.site]
     is_cancelled = message.reason is Reason.CANCELLED

@@ -12,6 +12,7 @@ from core.messages.model import BY_HAND, ContactPoint, MessageState, Reason, Way
 from core.messages.points import point_key, point_of
 from core.messages.quiet import clocks_of, day_begins, next_day, open_from
 from core.messages.reaching import Reached, is_configured, reached
+from core.messages.service import service_words
 from core.messages.wording import Facts, several_fit, worded
 from core.patients.consent import Purpose
 from core.schedule.model.appointment import Mode
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Clinic, Site
     from core.messages.model import Message
     from core.messages.ports import Reading
+    from core.messages.wording import Told
     from core.patients.model import Patient
     from core.schedule.model.visit import ScheduledVisit
     from core.settings.model import Policy
@@ -189,7 +191,7 @@ class Decider:
         if message.text and (message.way, message.address) == (where.way, self._kept(where)):
             told_text, title, language, note = message.text, message.title, message.language, message.detail
         else:
-            told = worded(message.reason, where.way or Way.TEXT, facts, self._own, self._settings)
+            told = self._worded(message, where.way or Way.TEXT, facts, scheduled)
             if told is None:
                 return Decided(self._settled(message, MessageState.SUPPRESSED, Why.NO_WORDS))
             if told.is_too_long:
@@ -208,6 +210,11 @@ class Decider:
             text=told_text,
         )
         return Decided(ready, carried)
+
+    def _worded(self, message: Message, way: Way, facts: Facts, scheduled: ScheduledVisit | None) -> Told | None:
+        if message.reason is Reason.SERVICE:
+            return service_words(message, scheduled, self._clinic, way)
+        return worded(message.reason, way, facts, self._own, self._settings)
 
     def _kept(self, where: Reached) -> str:
         return where.address if where.way is Way.LETTER else point_key(where.address)

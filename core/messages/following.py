@@ -60,7 +60,7 @@ def changes(
         return []
     appointment = scheduled.appointment
     known = reading.messages.about(f"appointment:{visit}")
-    told = [one for one in known if one.was_told]
+    told = [one for one in known if one.was_told and one.reason in _OF_VISITS]
     wanted = wanted_for(appointment, clinic.sites[appointment.site], told, settings, now)
     keys = {one.key for one in wanted}
     gone = [

@@ -136,13 +136,13 @@ def faults(template: MessageTemplate, clinic: Clinic) -> Iterator[str]:
     if _OPTS_OUT.search(whole):
         yield say.ASKS_FOR_OPT_OUT.format(word=_OPTS_OUT.search(whole)[1])  # type: ignore[index]
     if template.way is not Way.LETTER:
-        yield from _too_much(whole, clinic)
+        yield from tells_too_much(whole, clinic)
     known = all(name in FIELDS and not form and not conversion for name, form, conversion in fields)
     if template.way is Way.TEXT and known and not fits(as_sent(template.text.format(**_LONG))):
         yield say.TEXT_TOO_LONG.format(letters=len(template.text.format(**_LONG)))
 
 
-def _too_much(text: str, clinic: Clinic) -> Iterator[str]:
+def tells_too_much(text: str, clinic: Clinic) -> Iterator[str]:
     """Names of the set-up that tell why or with whom somebody comes."""
     words = f" {_folded(text)} "
     named = [

@@ -90,6 +90,21 @@ NO_LONGER_HOLDS: Final = "Answered about a time that no longer holds: tell them 
 WANTS_ANOTHER_TIME: Final = "Wants another time."
 CHANGED_THEIR_MIND: Final = "Confirms, after having asked for another time: ask which holds."
 CONFIRMED: Final = "{patient} confirmed."
+TOPICS: Final = {
+    "bring": "what to bring",
+    "prepare": "how to prepare",
+    "directions": "the way",
+    "price": "what it costs",
+    "hours": "when we are open",
+    "parking": "where to park",
+    "languages": "which languages are spoken",
+}
+WAYS: Final = {"text": "text", "email": "e-mail", "voice": "voice message", "letter": "letter"}
+NO_INFO: Final = "The set-up says nothing of such visits; it does in [[info]], by topic, type, site and language."
+AN_INFO: Final = "a topic that the set-up has for this visit"
+NOT_REACHED: Final = "Not sent to {patient}: {why}."
+INFO_REFUSED: Final = "Not sent, see to [[info]] of the set-up: {why}"
+INFO_GOES: Final = "Goes out to {patient} by {way}: {what}."
 NO_SUCH_ITEM: Final = "There is no item {number} of the inbox. clinicdesk message inbox tells which there are."
 SEEN_TO_ALREADY: Final = "{number} was seen to already, by {by}."
 SEEN_TO: Final = "Seen to: {who}."

@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from core.calendar.wall import local
 from core.previsit import sentences as say
-from core.schedule.model.paper import Papers
 from core.schedule.units import beyond
 from core.visits.clearance import forms, insurance
 from core.visits.clearance.item import ClearanceState
@@ -77,8 +76,7 @@ def authorization(ahead: VisitAhead) -> str:
 
 def _spent(ahead: VisitAhead) -> str:
     """That the authorization which covers the visit has none left for it."""
-    scheduled = ahead.facts.scheduled
-    over = beyond(Papers(scheduled.papers, scheduled.unit_visits), ahead.facts.clinic, scheduled.appointment.id)
+    over = beyond(ahead.facts.scheduled, ahead.facts.clinic)
     return say.SPENT.format(number=over.number or over.case, units=over.units) if over else ""
 
 

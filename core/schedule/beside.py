@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.calendar.interval import Interval
 from core.calendar.wall import day_span, local
-from core.schedule.model.paper import UnitVisit
+from core.lazy import lazy_modules
 from core.schedule.rules.proposal import span_of
 from core.structs import replace
 
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Provider
     from core.patients.model import Patient
-    from core.schedule.model.paper import Papers
+    from core.schedule import units
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.rules.proposal import Facts, ProviderFacts
+else:  # of visits alone that are booked together
+    (units,) = lazy_modules("core.schedule.units")
 
 
 def taking(visits: Iterable[ScheduledVisit], provider: str) -> tuple[ScheduledVisit, ...]:
@@ -50,20 +52,6 @@ def with_others(
             *(o for o in others if o.patient.id == patient.id and span_of(o).overlaps(near)),
         ),
         interpreted=(*facts.interpreted, *(o for o in others if o.appointment.interpreter)),
-        papers=_with_visits(facts.papers, [one for one in others if one.patient.id == patient.id]),
+        papers=units.with_visits(facts.papers, [one for one in others if one.patient.id == patient.id]),
         at_site=(*facts.at_site, *(o for o in others if o.appointment.site == site.code)),
     )
-
-
-def _with_visits(papers: Papers, others: Sequence[ScheduledVisit]) -> Papers:
-    """The patient's papers, used up by these visits too: what is moved in the same act counts where it comes to be."""
-    if not papers.papers:
-        return papers
-    moved = {one.appointment.id for one in others}
-    stay = (one for one in papers.visits if one.id not in moved)
-    return replace(papers, visits=(*stay, *map(_unit_visit, others)))
-
-
-def _unit_visit(one: ScheduledVisit) -> UnitVisit:
-    booked = one.appointment
-    return UnitVisit(booked.id, booked.visit_type, booked.site, booked.start, booked.status)

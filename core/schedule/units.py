@@ -14,14 +14,16 @@ from msgspec import Struct
 from core.calendar.wall import local
 from core.clinic.payer import LATE_CANCEL, NO_SHOW, payer_called
 from core.schedule.model.appointment import AppointmentStatus
-from core.schedule.model.paper import AUTHORIZATION
+from core.schedule.model.paper import AUTHORIZATION, Papers, UnitVisit
+from core.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from core.clinic.model import Clinic
-    from core.schedule.model.paper import Paper, Papers, UnitVisit
+    from core.schedule.model.paper import Paper
+    from core.schedule.model.visit import ScheduledVisit
 
 _UNLIMITED: Final = 10**9
 
@@ -56,9 +58,24 @@ def used(papers: Papers, clinic: Clinic, *, without: int | None = None) -> Mappi
     return {one.case: given[one.case] for one in papers.papers if one.kind == AUTHORIZATION}
 
 
-def beyond(papers: Papers, clinic: Clinic, number: int) -> Paper | None:
-    """The authorization that covers the appointment of that number and has no visit left for it."""
+def beyond(scheduled: ScheduledVisit, clinic: Clinic) -> Paper | None:
+    """The authorization that covers the visit and has none left for it."""
+    papers, number = Papers(scheduled.papers, scheduled.unit_visits), scheduled.appointment.id
     return next((one.paper for one in shares(papers, clinic) if one.visit.id == number and not one.is_within), None)
+
+
+def with_visits(papers: Papers, others: Sequence[ScheduledVisit]) -> Papers:
+    """The patient's papers, used up by these visits too: what is moved in the same act counts where it comes to be."""
+    if not papers.papers:
+        return papers
+    moved = {one.appointment.id for one in others}
+    stay = (one for one in papers.visits if one.id not in moved)
+    return replace(papers, visits=(*stay, *map(_unit_visit, others)))
+
+
+def _unit_visit(one: ScheduledVisit) -> UnitVisit:
+    booked = one.appointment
+    return UnitVisit(booked.id, booked.visit_type, booked.site, booked.start, booked.status)
 
 
 def left(papers: Papers, paper: Paper, clinic: Clinic, *, without: int | None = None) -> int | None:

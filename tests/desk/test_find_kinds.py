@@ -1,11 +1,17 @@
 """Is somebody found by what a caller says of them, whatever kind of slip lies between it and the record?"""
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from shutil import copy
 
 import pytest
 
+from core.access.roles import RoleAuthorization
 from core.desk import Desk
-from tests.clinics import register
+from core.settings.model import Policy
+from storage.store import SqliteStore
+from tests.clinics import FakeClock, register
 
 PEOPLE = (
     ("Lindqvist", "Maja", date(1988, 3, 21), "+46 70 123 45 67"),
@@ -29,12 +35,14 @@ PEOPLE = (
 )
 
 
-@pytest.fixture
-def clinic(desk: Desk) -> Desk:
-    """People of every kind."""
-    for family, given, born, phone in PEOPLE:
-        register(desk, family, given, born, phone=phone)
-    return desk
+@pytest.fixture(scope="module")
+def clinic(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """People of every kind, who are only looked for."""
+    with SqliteStore(Path(copy(founded, tmp_path_factory.mktemp("kinds")))) as store:
+        desk = Desk(store, FakeClock(), Policy(), RoleAuthorization())
+        for family, given, born, phone in PEOPLE:
+            register(desk, family, given, born, phone=phone)
+        yield desk
 
 
 FIRST = [

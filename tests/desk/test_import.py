@@ -26,6 +26,7 @@ from core.settings.model import Policy
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
 from tests.clinics import FakeClock, register
+from tests.depth import depth
 from tests.desk.importing import HEADINGS, JONES, SMITH, Failing, Told, crowd, over, take_in
 
 
@@ -186,7 +187,7 @@ CELLS = {
 }
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=depth(12, whole=100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(*CELLS.values()), max_size=8))
 def test_any_file_twice_is_the_same_as_once(
     founded: Path, tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]

@@ -30,7 +30,7 @@ from storage.links.join_link import JoinLinkProgram
 from storage.sqlite.backup import backup
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
-from tests.clinics import SETUP, FakeClock, register
+from tests.clinics import FakeClock, register, set_up_store
 from tests.desk.asking import booking, moving, now_of, scheduled_of
 from tests.jobs import ACCOUNT, NoLeases, do_all
 
@@ -100,9 +100,9 @@ def service(tmp_path: Path) -> Service:
     """Monday 23 November 2026, 10:20 at main, armed."""
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
-    store = SqliteStore.create(tmp_path / "clinic.db")
-    found = Service(tmp_path, store, FakeClock(), (sys.executable, str(program), str(tmp_path)))
-    found.desk.set_up("setup", SETUP, place="clinic.toml")
+    found = Service(
+        tmp_path, set_up_store(tmp_path / "clinic.db"), FakeClock(), (sys.executable, str(program), str(tmp_path))
+    )
     found.desk.jobs.arm(ACCOUNT)
     return found
 

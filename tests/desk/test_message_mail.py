@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from core.messages.model import Meaning, Way
 from core.messages.outward import NotSent
+from core.messages.telling import without_course
 from core.structs import replace
 from tests.clinics import book, register
 from tests.jobs import ACCOUNT
@@ -142,3 +143,19 @@ def test_a_letter_says_from_whom_and_to_whom_it_is(tmp_path: Path) -> None:
     assert (f"{smith.given} Smith", "1 Elm St, Springfield") == (letter.recipient, letter.address)
     assert "Para confirmarla o cambiarla llame al 617-555-0100." in letter.text
     assert not re.search(r"\b[CR]\b", letter.text)
+
+
+def test_a_history_tells_what_was_done_and_not_how_messages_came_on_their_way(tmp_path: Path) -> None:
+    """The answer and who booked stand in it; that a message was planned, begun and sent the message itself tells."""
+    clinic = TellingClinic(tmp_path)
+    smith = clinic.change(register(clinic.desk, "Smith").id, phones=(MOBILE,))
+    visit = book(clinic.desk, smith, "2026-12-08T10:00")
+    clinic.work_until("2026-12-01T10:30")
+    said = json.dumps({"id": 1, "from": MOBILE.number, "text": "C"}).encode()
+    clinic.desk.messages.take_file(ACCOUNT, "in.json", said)
+    for ref in (smith.ref, visit.ref):
+        entries = clinic.desk.journal.entries_on("ana", ref)
+        assert {"message", "plan"} & {one.verb for one in entries}
+        told = [one.verb for one in without_course(entries)]
+        assert ["book", "answer"] == told[-2:]
+        assert not {"message", "plan"} & set(told)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from tests.depth import SOAKING
 from tests.member import ACCOUNT
 from tests.pty.clinic import NOW, a_morning
 from tests.terminal import Terminal
@@ -96,6 +97,8 @@ SURROUNDINGS: Final = {
     "the terminal's own size": "unset LINES COLUMNS",
 }
 
+OF_THE_ACCOUNT: Final = {"usual", "limits", "soft limits", "priority", "nothing"}
+"""What is asked of the account too, which is refused nothing; the rest by `make soak`."""
 REFUSED: Final = {
     "small files": ("ulimit -f 10000", "(ulimit -f)"),
     "few files": ("ulimit -n 40", "(ulimit -n)"),
@@ -133,8 +136,13 @@ def told_by(host: WarmHost, command: Sequence[str], who: str, surroundings: str 
     return theirs, own
 
 
-@pytest.mark.parametrize("who", ["ana", ""], ids=["a member", "the account"])
-@pytest.mark.parametrize("surroundings", SURROUNDINGS)
+@pytest.mark.parametrize(
+    ("surroundings", "who"),
+    [
+        *(pytest.param(one, "ana", id=f"{one}-a member") for one in SURROUNDINGS),
+        *(pytest.param(one, "", id=f"{one}-the account") for one in SURROUNDINGS if SOAKING or one in OF_THE_ACCOUNT),
+    ],
+)
 def test_it_is_what_a_start_of_its_own_would_be(host: WarmHost, surroundings: str, who: str) -> None:
     """Person, arguments, environment, folder, mask, limits, priority, signals, terminal and files are the caller's."""
     options = ("--now", NOW, "--freeze")

@@ -512,6 +512,20 @@ def test_thousands_are_read_in_the_same_order(
     assert (in_full, 6) == (in_order, len(in_order))
 
 
+@pytest.mark.parametrize("typed", ["smiht", "smat", "mraten", "albba", "smalll"])
+def test_thousands_of_a_near_name_are_read_in_the_same_order(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    """The nearest name's first, today's people before the others, however many bear it."""
+    names = [(family, given) for family in COMMON for given in COMMON if family != given]
+    known = register(db, *(person(", ".join(name), "1984-03-14") for name in names))
+    for at, patient in enumerate(known[::7]):
+        book(db, patient, NOW + timedelta(minutes=20 * at))
+    in_full = find(db, typed, limit=6)
+    monkeypatch.setattr("storage.sqlite.lookup.search.MANY", 1)
+    assert (in_full, True) == (find(db, typed, limit=6), bool(in_full))
+
+
 @pytest.mark.parametrize(
     "typed",
     [

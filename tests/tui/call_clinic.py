@@ -66,7 +66,7 @@ days = ["tue", "thu"]
 from = "09:00"
 to = "15:00"
 """
-_KNOWN: Final = (
+_KNOWN: Final[tuple[tuple[str, str, date, dict[str, object]], ...]] = (
     ("Smith", "John", date(1984, 3, 14), {"usual_provider": "lee"}),
     ("Smith", "Joan", date(1990, 7, 2), {}),
     ("Jones", "Ann", date(1961, 1, 30), {"usual_provider": "ito"}),
@@ -103,7 +103,7 @@ def _make(path: Path) -> None:
         clock = FakeClock()
         desk = make_desk(path.parent, clock=clock, store=store, setup=SETUP + _MORE)
         clock.set("2026-11-02T09:00")
-        known = {(family, given): _register(desk, family, given, *more) for family, given, *more in _KNOWN}
+        known = {(family, given): _register(desk, family, given, born, more) for family, given, born, more in _KNOWN}
         for at, patient in enumerate(known.values()):
             minutes = 9 * 60 + at * 20 + 60 * (at > 8)
             day = date(2026, 11, 4)

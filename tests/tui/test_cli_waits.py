@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from tests.command_line import CommandLine, filled
+
 if TYPE_CHECKING:
-    from tests.command_line import CommandLine
+    from pathlib import Path
 
 HOLD: Final = ["id", "provider", "site", "start", "end", "minutes", "by", "note", "since", "expires", "open"]
 ENTRY: Final = [
@@ -21,11 +23,12 @@ TEN: Final = "2026-11-24T10:00"
 
 
 @pytest.fixture
-def clinic(clinicdesk: CommandLine) -> CommandLine:
+def clinic(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """Smith and Jones are registered."""
-    for family, given in (("Smith", "John"), ("Jones", "Ann"), ("Chen", "Li")):
-        clinicdesk("patient", "add", "--family", family, "--given", given, "--birth-date", "1984-03-14", "--anyway")
-    return clinicdesk
+    people = (("Smith", "John"), ("Jones", "Ann"), ("Chen", "Li"))
+    born = ("--birth-date", "1984-03-14", "--anyway")
+    added = (("patient", "add", "--family", family, "--given", given, *born) for family, given in people)
+    return CommandLine(filled(tmp_path / "clinic.db", *added), capsys)
 
 
 def test_hold_and_release(clinic: CommandLine) -> None:

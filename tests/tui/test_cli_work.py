@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.clinics import SETUP
-from tests.command_line import NOW, CommandLine
+from tests.command_line import NOW, CommandLine, make_practice_clinic
 from tests.open_desk import open_desk
+from tests.ready_made import written_out
 from tui.app import DeskApp
 
 if TYPE_CHECKING:
@@ -31,13 +31,11 @@ SMALL_DISK: Final = 'mount -t tmpfs -o size=200k,mode=700 tmpfs "$0" && "$@" && 
 @pytest.fixture
 def worker(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """The account's command line on a practice clinic whose clock stands, with a folder for its backups set."""
-    (tmp_path / "setup.toml").write_text(SETUP)
     (tmp_path / "clinicdesk.toml").write_text('[backup]\nfolder = "backups"\n')
     (tmp_path / "backups").mkdir()
     settings = ("--config", str(tmp_path / "clinicdesk.toml"))
-    line = CommandLine(tmp_path / "clinic.db", capsys, ("--now", NOW, "--freeze", *settings))
-    assert 0 == line("setup", tmp_path / "setup.toml", "--demo").code
-    return line
+    database = written_out(tmp_path / "clinic.db", make_practice_clinic)
+    return CommandLine(database, capsys, ("--now", NOW, "--freeze", *settings))
 
 
 def test_once(worker: CommandLine) -> None:

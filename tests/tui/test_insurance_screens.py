@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.command_line import CommandLine, filled
 from tests.insured import PAYERS
 from tests.open_desk import play
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.command_line import CommandLine
     from tests.open_desk import OpenDesk
 
 NOW = "2026-11-23T10:20"
@@ -20,15 +20,17 @@ CIGNA = ("--payer", "cigna", "--member-id", "C1", "--from", "2026-01-01")
 
 
 @pytest.fixture
-def insuring(clinicdesk: CommandLine, tmp_path: Path) -> CommandLine:
+def insuring(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """The clinic has payers, and Smith, who is insured with Cigna, a visit at 10:40."""
-    (tmp_path / "payers.toml").write_text(PAYERS)
-    assert 0 == clinicdesk("setup", tmp_path / "payers.toml").code
-    clinicdesk("patient", "add", "--family", "Smith", "--given", "John", "--birth-date", "1984-03-14")
-    clinicdesk("patient", "edit", "100001", "--verified", "identity", "--verified", "demographics")
-    assert 0 == clinicdesk("coverage", "add", "100001", *CIGNA).code
-    clinicdesk.booked("100001")
-    return clinicdesk
+    database = filled(
+        tmp_path / "clinic.db",
+        ("patient", "add", "--family", "Smith", "--given", "John", "--birth-date", "1984-03-14"),
+        ("patient", "edit", "100001", "--verified", "identity", "--verified", "demographics"),
+        ("coverage", "add", "100001", *CIGNA),
+        ("book", "--patient", "100001", "--type", "fu20", "--provider", "lee", "--start", "2026-11-23T10:40"),
+        setup=PAYERS,
+    )
+    return CommandLine(database, capsys)
 
 
 def enrolment(clinic: CommandLine) -> tuple[str, str, str] | None:

@@ -9,6 +9,7 @@ import pytest
 
 from core.visits.state import Verb
 from tests.clinics import book
+from tests.depth import SOAKING
 from tests.open_desk import open_desk
 from tests.pty.clinic import NOW, a_counter, a_morning
 from tests.stress.any_input import newest_entry
@@ -49,7 +50,18 @@ def moving_over_a_rule(folder: Path) -> tuple[Counter, tuple[str, ...]]:
     return a_morning(folder), ("m", *"today 20:00", "enter")
 
 
-MENUS: Final = pytest.mark.parametrize("menu", [cancelling, checking_in, changing_room, moving_over_a_rule])
+EACH: Final = (cancelling, checking_in, changing_room, moving_over_a_rule)
+MENUS: Final = pytest.mark.parametrize("menu", EACH)
+NAMES: Final = ("/garcia edna", "/smith", "/young ray", "/bell 5", "/dk", "/y", " wykrde")
+GAPS: Final = (0.05, 0.15, 0.4)
+TYPED: Final = [
+    (menu, name, gap)
+    for of_menu, menu in enumerate(EACH)
+    for of_name, name in enumerate(NAMES)
+    for of_gap, gap in enumerate(GAPS)
+    if SOAKING or of_gap == (of_menu + of_name) % len(GAPS)
+]
+"""Every name into every menu, at one pace, so that each comes at each pace; by `make soak` every one at every pace."""
 
 
 def work(counter: Counter, use: Callable[[OpenDesk], Awaitable[None]]) -> None:
@@ -70,9 +82,7 @@ async def begin(desk: OpenDesk, keys: tuple[str, ...]) -> None:
     await desk.strike_all("down", gap=2.0)
 
 
-@MENUS
-@pytest.mark.parametrize("gap", [0.05, 0.15, 0.4])
-@pytest.mark.parametrize("name", ["/garcia edna", "/smith", "/young ray", "/bell 5", "/dk", "/y", " wykrde"])
+@pytest.mark.parametrize(("menu", "name", "gap"), TYPED)
 def test_a_name_typed_into_a_menu_does_nothing(
     tmp_path: Path, menu: Callable[[Path], tuple[Counter, tuple[str, ...]]], name: str, gap: float
 ) -> None:

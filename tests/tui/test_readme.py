@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.command_line import NOW, CommandLine
+from tests.depth import depth
 from tests.member import Host
 from tests.readme import README, recipes
 from tests.ready_made import once_a_run
@@ -38,6 +39,12 @@ SUMMARY:Away
 END:VEVENT
 END:VCALENDAR
 """
+DAYS: Final = [
+    pytest.param(NOW, id="monday"),
+    pytest.param("2026-12-23T09:00", id="before-christmas"),
+    pytest.param("2028-02-26T16:30", id="saturday"),
+]
+"""A clinic takes twenty seconds of computing to make: all but the first by `make soak`."""
 SUPERVISOR: Final = '\n[[user]]\nname = "ana"\nroles = ["supervisor"]\n'
 
 
@@ -65,7 +72,7 @@ def demo(tmp_path: Path, capsys: pytest.CaptureFixture[str], tmp_path_factory: p
     return _demo_of(NOW, tmp_path, capsys, tmp_path_factory)
 
 
-@pytest.fixture(params=[NOW, "2026-12-23T09:00", "2028-02-26T16:30"], ids=["monday", "before-christmas", "saturday"])
+@pytest.fixture(params=DAYS[: depth(1, whole=3)])
 def any_demo(
     request: pytest.FixtureRequest,
     tmp_path: Path,
@@ -79,7 +86,7 @@ def any_demo(
 def _demo_of(
     now: str, folder: Path, capsys: pytest.CaptureFixture[str], factory: pytest.TempPathFactory
 ) -> CommandLine:
-    """It takes ten seconds to make."""
+    """A copy of the one of that day."""
     made = once_a_run(factory, f"demo-{now[:10]}", partial(_make_demo, now))
     shutil.copy(made / "clinic.db", folder)
     return CommandLine(folder / "clinic.db", capsys, ("--now", now))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from core.merging.use_cases import MergingDesk
 from core.patients.model import PatientStatus
 from core.record_ref import PatientId
 from core.schedule.opening import provider_day
@@ -16,6 +17,8 @@ from core.visits.state import Verb
 from tests.at_work import AtWork, at_work, at_work_again, on_screen
 from tests.clinics import SETUP, book, register
 from tui.screens.patients import PatientsScreen
+from tui.screens.work import WorkScreen
+from tui.screens.work_names import WorkList
 from tui.widgets.day_cells import column_cells
 from tui.widgets.queue_columns import row
 
@@ -76,6 +79,39 @@ def test_a_commit_that_is_not_seen_here_is_only_noted(tmp_path: Path, screen: st
         assert 0 == await here.hear()
         assert (["read"], []) == (here.store.opened, made)
         assert drawn is here.app.desk_screen._drawn
+
+    at_work(tmp_path, look)
+
+
+def test_records_are_compared_where_their_pairs_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On another list a commit that compared some has no more compared, or every desk would read its lists for ever."""
+    compared: list[int] = []
+    usual = MergingDesk.compare
+
+    def one(desk: MergingDesk, actor: str) -> int:
+        compared.append(usual(desk, actor, limit=1))
+        return compared[-1]
+
+    monkeypatch.setattr(MergingDesk, "compare", one)
+
+    async def look(here: AtWork) -> None:
+        for letter in "abc":
+            register(here.elsewhere, f"Quill{letter}", "Ann")
+        await at_rest(here, "work")
+        for _ in range(3):
+            await here.hear()
+        assert 1 == len(compared)
+        register(here.elsewhere, "Quilld", "Ann")
+        await here.hear()
+        await here.hear()
+        assert 2 == len(compared)
+        screen = here.app.desk_screen
+        assert isinstance(screen, WorkScreen)
+        while screen._lists.shown is not WorkList.DUPLICATES:
+            await here.press("right_square_bracket")
+        for _ in range(6):
+            await here.hear()
+        assert 0 == compared[-1]
 
     at_work(tmp_path, look)
 

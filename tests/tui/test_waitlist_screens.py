@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.clinics import MAIN
+from tests.command_line import CommandLine, filled
 from tests.open_desk import play
 from tui.bootstrap import opened
 from tui.workstation import LaunchOptions
 
 if TYPE_CHECKING:
-    from tests.command_line import CommandLine
+    from pathlib import Path
+
     from tests.open_desk import OpenDesk
 
 NOW = "2026-11-24T08:30"
@@ -22,19 +24,22 @@ SIZES = [(80, 24), (160, 50)]
 
 
 @pytest.fixture
-def line(clinicdesk: CommandLine) -> CommandLine:
+def line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """Smith at nine with Lee; Jones and Chen are booked later and want to come earlier, Doe waits for a morning."""
     people = (("Smith", "John"), ("Jones", "Ann"), ("Chen", "Li"), ("Doe", "Zoe"))
-    for family, given in people:
-        named = ("--family", family, "--given", given, "--birth-date", "1984-03-14")
-        clinicdesk("patient", "add", *named, "--phone", "555 0117", "--anyway")
+    born = ("--birth-date", "1984-03-14", "--phone", "555 0117", "--anyway")
     starts = ("2026-11-24T09:00", "2026-11-25T10:00", "2026-11-26T10:00")
-    for mrn, start in zip(("100001", "100002", "100003"), starts, strict=True):
-        booked = clinicdesk("book", "--patient", mrn, "--type", "fu20", "--provider", "lee", "--start", start)
-        assert 0 == booked.code
-    for mrn, priority in (("100002", "1"), ("100003", "2"), ("100004", "3")):
-        assert 0 == clinicdesk("wait", "--patient", mrn, "--type", "fu20", "--priority", priority).code
-    return clinicdesk
+    follow_up = ("--type", "fu20", "--provider", "lee")
+    database = filled(
+        tmp_path / "clinic.db",
+        *(("patient", "add", "--family", family, "--given", given, *born) for family, given in people),
+        *(("book", "--patient", f"{mrn}", *follow_up, "--start", start) for mrn, start in enumerate(starts, 100001)),
+        *(
+            ("wait", "--patient", f"{mrn}", "--type", "fu20", "--priority", f"{mrn - 100001}")
+            for mrn in range(100002, 100005)
+        ),
+    )
+    return CommandLine(database, capsys)
 
 
 async def cancel_smith(desk: OpenDesk, *, waits: bool = True) -> None:

@@ -13,6 +13,7 @@ from core.coverage.verifying import Found
 from core.record_ref import AppointmentId, RecordRef
 from core.visits.state import Verb
 from tests.clinics import book, register
+from tests.command_line import CommandLine, filled
 from tests.insured import PAYERS
 from tests.open_desk import play
 from tui.bootstrap import opened
@@ -23,26 +24,31 @@ from tui.workstation import LaunchOptions
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.command_line import CommandLine
     from tests.open_desk import OpenDesk
 
+BORN = ("--birth-date", "1984-03-14", "--anyway")
+FOLLOW_UP = ("--type", "fu20", "--provider", "lee")
 NOW = "2026-11-24T09:00"
 LEAVE = '[[exception]]\nprovider = "lee"\ndate = 2026-11-25\nkind = "leave"\n'
 
 
 @pytest.fixture
-def work(clinicdesk: CommandLine, tmp_path: Path) -> CommandLine:
+def work(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """Smith and Jones are booked for Lee's leave on Wednesday, and Smith was left in R1 on Monday."""
-    for family, given in (("Smith", "John"), ("Jones", "Ann")):
-        clinicdesk("patient", "add", "--family", family, "--given", given, "--birth-date", "1984-03-14", "--anyway")
-    for mrn, start in (("100001", "2026-11-25T10:00"), ("100002", "2026-11-25T11:00"), ("100001", "2026-11-23T10:40")):
-        who = ("--patient", mrn, "--type", "fu20", "--provider", "lee")
-        assert 0 == clinicdesk("book", *who, "--start", start).code
-    clinicdesk("check-in", "3", "--verified", "identity", "--verified", "demographics")
-    clinicdesk("room", "3")
+    database = filled(
+        tmp_path / "clinic.db",
+        ("patient", "add", "--family", "Smith", "--given", "John", *BORN),
+        ("patient", "add", "--family", "Jones", "--given", "Ann", *BORN),
+        ("book", "--patient", "100001", *FOLLOW_UP, "--start", "2026-11-25T10:00"),
+        ("book", "--patient", "100002", *FOLLOW_UP, "--start", "2026-11-25T11:00"),
+        ("book", "--patient", "100001", *FOLLOW_UP, "--start", "2026-11-23T10:40"),
+        ("check-in", "3", "--verified", "identity", "--verified", "demographics"),
+        ("room", "3"),
+    )
+    line = CommandLine(database, capsys)
     (tmp_path / "leave.toml").write_text(LEAVE)
-    assert 0 == clinicdesk("setup", tmp_path / "leave.toml").code
-    return clinicdesk
+    assert 0 == line("setup", tmp_path / "leave.toml").code
+    return line
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])

@@ -26,6 +26,12 @@ MESSAGE_VERBS: Final = (
         "message_words:declare_preview",
         "message_words:preview",
     ),
+    verb(
+        "message info",
+        "tell or send what is to be known before a visit",
+        "message_words:declare_info",
+        "message_words:info",
+    ),
     verb("message cancel", "take back a message that has not gone out", "messages:declare_one", "messages:cancel"),
 )
 """By name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.messages.telling import without_course
 from core.record_ref import CLINIC, AppointmentId, PatientId
 from core.setup.changes import in_words
 from tui.cli import sentences
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
 
 def declare_history(parser: Parser) -> None:
-    """REF."""
+    """REF [--all]."""
     parser.word("ref", shown="RECORD")
+    parser.flag("--all", sentences.HISTORY_ALL)
 
 
 def history(call: Call) -> Answer:
@@ -29,7 +31,8 @@ def history(call: Call) -> Answer:
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
         ref = desk.read_ref(actor, call.typed.ref)
-        entries = desk.journal.entries_on(actor, ref)
+        found = desk.journal.entries_on(actor, ref)
+        entries = found if call.typed.all or ref == CLINIC else tuple(without_course(found))
         site = workstation.view.first_site
         if ref == CLINIC:
             return _of_setup(workstation, entries, site)
@@ -38,6 +41,8 @@ def history(call: Call) -> Answer:
             patient = desk.schedule.appointment(actor, AppointmentId(ref.id)).patient.id
         warning = desk.patients.opened(actor, patient, "history") if patient else ""
     message = sentences.HISTORY_ONE if len(entries) == 1 else sentences.HISTORY_SOME.format(count=len(entries))
+    if len(entries) < len(found):
+        message = f"{message} {sentences.HISTORY_LEFT_OUT.format(count=len(found) - len(entries))}"
     result = [entry_json(entry, site) for entry in entries]
     return Answer(warned(message, warning), result=result, lines=columns([_row(entry, site) for entry in entries]))
 

@@ -6,13 +6,15 @@ from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
 from core.errors import BadInput
-from core.messages.model import Line, MessageTemplate, Reason, Way
+from core.messages.model import Line, Message, MessageTemplate, Reason, Way
 from core.messages.numbers import PointChange, point_words
+from core.messages.sentences import AN_INFO
+from core.messages.service import infos_for
 from core.record_ref import AppointmentId
 from core.text.wording import not_among
 from tui.cli import message_sentences as say
 from tui.cli.json_output import Shape, patient_in_short
-from tui.cli.listing import columns
+from tui.cli.listing import columns, warned
 from tui.cli.readers import read_number
 from tui.cli.subcommand import Answer
 
@@ -94,6 +96,39 @@ def template(call: Call) -> Answer:
             change = messages.keep_template(actor, wanted)
     kept = change.only(MessageTemplate)
     return Answer(change.sentence, result=template_json(kept) if kept else None)
+
+
+def declare_info(parser: Parser) -> None:
+    """N [TOPIC ...] [--send]."""
+    parser.word("number", shown="N")
+    parser.word("topics", shown="TOPIC", summary=say.TOPICS_SAID, count="*")
+    parser.flag("--send", say.SEND_SAID)
+
+
+def info(call: Call) -> Answer:
+    """What is to be known before a visit; with --send it goes out, all of it or those topics."""
+    typed = call.typed
+    number = AppointmentId(read_number(typed.number, "appointment's number", least=1))
+    with call.workstation() as workstation:
+        desk, actor = workstation.desk, workstation.actor
+        topics = tuple(dict.fromkeys(typed.topics or ()))
+        change = desk.messages.send_info(actor, number, topics) if typed.send else None
+        scheduled = desk.schedule.appointment(actor, number)
+        warning = desk.patients.opened(actor, scheduled.patient.id, "message info")
+        known = infos_for(desk.clinic(), scheduled)
+    for topic in topics:
+        if topic not in {one.topic for one in known}:
+            raise BadInput(not_among(topic, [one.topic for one in known], AN_INFO), field="topics")
+    told = [one for one in known if not topics or one.topic in topics]
+    sentence = change.sentence if change else say.INFO_TOLD.format(count=len(told))
+    result = {
+        "appointment": number,
+        "infos": [{"topic": one.topic, "language": one.language, "text": one.text} for one in told],
+        "messages": [one.id for one in change.all_of(Message)] if change else [],
+    }
+    return Answer(
+        warned(sentence, warning), result=result, lines=columns([(one.topic, one.text) for one in told]) if told else ()
+    )
 
 
 def declare_preview(parser: Parser) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tui.prompts import recall as calling
     from tui.prompts import same_person as same
     from tui.prompts import scans as scanned
+    from tui.prompts import service_info as telling
     from tui.prompts import sweep as sweeping
     from tui.prompts import verify as verifying
     from tui.prompts.form_of import FormOf
@@ -30,6 +31,7 @@ else:  # a question is loaded when it is first asked
         *("tui.prompts.ask_payers", "tui.prompts.family", "tui.prompts.find", "tui.prompts.verify"),
         "tui.prompts.same_person",
     )
+    (telling,) = lazy_modules("tui.prompts.service_info")
     calling, pricing = lazy_modules("tui.prompts.recall", "tui.prompts.price")
     scanned, writing = lazy_modules("tui.prompts.scans", "tui.prompts.letters")
     paying, signing, sweeping = lazy_modules("tui.prompts.pay", "tui.prompts.forms", "tui.prompts.sweep")
@@ -78,6 +80,11 @@ def log(context: CommandContext) -> Outcome:
     patient = here.scheduled.patient if here.scheduled else here.patient or context.scheduled.patient
     appointment = here.scheduled.appointment.id if here.scheduled else None
     return Open(logging.LogPrompt(context.workstation, patient, appointment))
+
+
+def info(context: CommandContext) -> Outcome:
+    """What is to be known before the appointment highlighted."""
+    return Open(telling.InfoPrompt(context.workstation, context.scheduled))
 
 
 def recall(context: CommandContext) -> Outcome:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from tui.demo import caseload
+from tui.demo import caseload, post
 from tui.demo.billing import Biller
 from tui.demo.cashier import Cashier
 from tui.demo.clinic import FIRST_ZONE, SET_UP_PLACE, set_up_text, working_days
@@ -62,13 +62,15 @@ def make_demo(
     days: int = 15,
     seed: int = 1,
     actors: Sequence[str] = ACTORS,
+    post_at: Callable[[Clock], post.Post] | None = None,
 ) -> DemoCounts:
     """Fill an empty database with a clinic at work. The same (seed, now) makes the same clinic.
 
     `desk_at` gives a desk over that database that goes by the clock it is given; its settings are the defaults,
     as the weeks are laid out by those. `now` is the real time, aware; `days` counts working days, both before
     and after the day on which the demo opens. All of it is done by `actors`, so that whoever tries the demo has
-    nothing to undo yet. Raises what the desk raises; half a demo is none, so give it a file of its own.
+    nothing to undo yet. What patients were told and answered goes over `post_at`; without it they were told nothing.
+    Raises what the desk raises; half a demo is none, so give it a file of its own.
     """
     rng = random.Random(seed)
     opens_at = opening(now)
@@ -100,8 +102,19 @@ def make_demo(
         cashier=cashier,
         papers=Papers(seed, desk),
     )
+    office = post_at(clock) if post_at else None
+    if office:
+        for sent_at in (opens_at - before for before in post.EARLIER):
+            course.play([act for act in acts if act.at < sent_at])
+            acts = [act for act in acts if act.at >= sent_at]
+            clock.set(sent_at)
+            post.send(office)
     course.play(acts)
     clock.set(opens_at)
+    if office:
+        post.send(office)
+        post.answer(seed, office, since=opens_at - post.EARLIER[0], now=opens_at)
+        post.send(office)
     telephone(seed, desk, actors)
     furnish(seed, desk, actors)
     caseload.fill(seed, desk, actors, course.counts[Step.REGISTER])

@@ -20,5 +20,10 @@ INFOS: Final[tuple[dict[str, Any], ...]] = (
         "text": "No coma nada ocho horas antes; puede beber agua.",
     },
     {"topic": "directions", "site": "main", "text": "Second floor, the bus stops in front of the door."},
-    {"topic": "directions", "site": "lake", "text": "Behind the library; park on the left."},
+    {"topic": "directions", "site": "lake", "text": "Behind the library."},
+    {"topic": "parking", "site": "main", "text": "In the garage next door; we stamp the ticket."},
+    {"topic": "parking", "site": "lake", "text": "In front of the house, on the left."},
+    {"topic": "hours", "text": "Monday to Friday, 8 to 5."},
+    {"topic": "hours", "language": "es", "text": "De lunes a viernes, de 8 a 5."},
+    {"topic": "languages", "text": "English and Spanish; we call an interpreter for others."},
 )

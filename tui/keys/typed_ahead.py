@@ -69,13 +69,16 @@ class TypedAhead(Struct):
         """Whether the key, which would have that `meaning`, is text.
 
         '10:30' after a move that was refused is neither a count nor a verb; nor is the Enter that ends it the next step
-        of the visit on which the cursor stands, however late it comes. Of a word only the first letter is a key.
+        of the visit on which the cursor stands, however late it comes. Of a word only the first letter is a key. Enter
+        at once behind a letter that did nothing ends a word too.
         """
         since = None if self._last is None else at - self._last
         goes_on = self._goes_on_word(character, at, meaning)
+        is_at_once = self._letter_at is not None and at - self._letter_at <= AT_ONCE
+        came_to_nothing = is_at_once and self._did is Meaning.NOTHING
         self._letter_at = None
         if key == "enter":
-            is_meant_for_it = self._is_text or (since is not None and since <= _PAUSE)
+            is_meant_for_it = self._is_text or came_to_nothing or (since is not None and since <= _PAUSE)
             self._last, self._is_text = None, False
             return is_meant_for_it
         is_meant_for_it = goes_on or (bool(character) and since is not None and since <= self._pause)

@@ -13,6 +13,7 @@ from core.contact.service_info import infos_of
 from core.contact.typed import read_instant
 from core.errors import BadInput, ChangedElsewhere
 from core.lazy import lazy_modules
+from core.messages.sentences import NO_INFO
 from core.patients.dialling import tel
 from core.schedule.model.visit import ScheduledVisit
 from tui.keys.menu_typing import Choices
@@ -120,6 +121,8 @@ class CallPrompt:
             return _onward(self._workstation, self._one.list, self._seen)
         if letter == "d":
             return self._dial()
+        if letter == "i":
+            return self._send_info()
         if letter == "c":
             self._asks_when = True
         elif letter in LETTERS:
@@ -128,7 +131,7 @@ class CallPrompt:
 
     def choices(self) -> Choices | None:
         """The letters."""
-        return None if self._asks_when else Choices((*LETTERS, "d"), lambda: None, only_one=True, enter_acts=False)
+        return None if self._asks_when else Choices((*LETTERS, "d", "i"), lambda: None, only_one=True, enter_acts=False)
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""
@@ -157,7 +160,8 @@ class CallPrompt:
         if self._asks_when:
             return keys_line(("Enter", "note it"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
         dials = (("d", "dial"),) if self._workstation.settings.calls.dial_command else ()
-        return keys_line(*_WORDS.items(), *dials)
+        infos = (("i", "info"),) if any(self._infos()) else ()
+        return keys_line(*_WORDS.items(), *dials, *infos)
 
     def refresh(self) -> None:
         """As it is now. Raises ChangedElsewhere where the call was made meanwhile."""
@@ -210,6 +214,15 @@ class CallPrompt:
             raise BadInput(CALL_NO_NUMBER)
         dial(command, tel(self._one.phone, self._site.tz))
         self._warning = (((f" {CALL_DIALLED}", "hint"),),)
+        return STAY
+
+    def _send_info(self) -> Outcome:
+        """Have what is to be known before the visit sent, and stay on the phone. Raises BadInput."""
+        visit = self._one.scheduled
+        if visit is None:
+            raise BadInput(NO_INFO)
+        change = self._workstation.desk.messages.send_info(self._workstation.actor, visit.appointment.id)
+        self._warning = (((f" {change.sentence}", "hint"),),)
         return STAY
 
     def _let_go(self) -> None:

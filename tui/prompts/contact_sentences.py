@@ -46,7 +46,17 @@ CALL_NONE: Final = "Nobody is to be called now: {list}."
 CALL_NO_NUMBER: Final = "no number to call"
 CALL_NO_COMMAND: Final = "No program is set that dials. Name one as dial_command under [calls] in clinicdesk.toml."
 CALL_DIALLED: Final = "Dialled."
-CALL_INFOS: Final = {"bring": "to bring", "prepare": "before it", "directions": "the way", "price": "price"}
+CALL_INFOS: Final = {
+    "bring": "to bring",
+    "prepare": "before it",
+    "directions": "the way",
+    "parking": "parking",
+    "hours": "open",
+    "languages": "languages",
+    "price": "price",
+}
+INFO_LABEL: Final = "Before the visit"
+INFO_HOW: Final = "To be said. Enter sends all of it, a letter one line, as the patient wants to be reached."
 CALL_LISTS: Final = {
     "confirm": "visits to be confirmed",
     "call-back": "who asked to be called back",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
+from core.messages.telling import without_course
 from tui.keys.menu_typing import Choices
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.text.lines import hanging, keys_line
@@ -74,5 +75,5 @@ class HistoryPrompt:
         """Read it again."""
         entries = self._workstation.desk.journal.entries_on(self._workstation.actor, self._scheduled.ref)
         patient, privacy = self._scheduled.patient, self._workstation.privacy
-        told = (entry_line(entry, self._site, patient, privacy=privacy) for entry in entries)
+        told = (entry_line(entry, self._site, patient, privacy=privacy) for entry in without_course(entries))
         self._lines = tuple(line for entry in told for line in hanging(entry, self._width))

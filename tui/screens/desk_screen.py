@@ -87,11 +87,11 @@ class DeskScreen(OwnParts):
                 bar.say_too(TOO_SOON.format(key=key_name(key)))
                 self.redraw()
             return
-        text = stray_text.key_for_nothing(
-            self._workstation.state, self, key, character, self._actions.get(key), is_again=is_again
-        )
+        state, action = self._workstation.state, self._actions.get(key)
+        unseen = stray_text.key_for_unseen(state, lambda: self.place.record, key, None if prompt else action)
+        text = unseen or stray_text.key_for_nothing(state, prompt, key, character, action, is_again=is_again)
         if text:
-            stray_text.say(self._workstation.state, bar, text.format(**self._workstation.keyboard.names))
+            stray_text.say(state, bar, text.format(**self._workstation.keyboard.names))
             self.redraw()
             return
         bar.hush()

@@ -11,6 +11,7 @@ from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.family.telling import words_of
 from core.fields.model import ReadContext, lowered
+from core.messages.telling import without_course
 from core.patients.fields import PATIENT
 from core.record_ref import RecordRef
 from core.schedule.model.appointment import AppointmentStatus
@@ -116,7 +117,7 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
     desk, actor = workstation.desk, workstation.actor
     with workstation.snapshot():
         visits = desk.schedule.of_patient(actor, patient.id)
-        entries = desk.journal.entries_on(actor, RecordRef("patient", patient.id))[-_MOST_ENTRIES:]
+        entries = without_course(desk.journal.entries_on(actor, RecordRef("patient", patient.id)))[-_MOST_ENTRIES:]
         record = desk.patients.by_id(actor, patient.id)
         coverages = desk.coverage.of_patient(actor, patient.id)
         waits = desk.waitlist.of_patient(actor, patient.id)
@@ -131,7 +132,7 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         told = read_messages(workstation, record) if record.is_record else SheetMessages()
     shown = tuple(visit for visit in visits if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR)
     return Sheet(
-        *(record, shown, entries, coverages),
+        *(record, shown, tuple(entries), coverages),
         waits=waits,
         family=family,
         imported=imported,

@@ -62,12 +62,12 @@ class QueueScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Show the queue, the cursor on who is next, or on whom the screen before had highlighted."""
-        self._frame.set_out(self.app.size.width)
+        self._frame.set_out(self.app.size)
         self.call_after_refresh(self._show_first)
 
     def on_resize(self) -> None:
         """The lines are as wide as the screen, and a wide one has room for the card."""
-        self._frame.set_out(self.size.width)
+        self._frame.set_out(self.size)
         self.call_after_refresh(self.redraw)
 
     def _show_first(self) -> None:

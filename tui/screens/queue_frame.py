@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 _WIDE: Final = 132
 """The cells from which there is room for a card beside the list."""
 
+_HIGH: Final = 6
+"""The rows from which there is one for the counts, beside head, headings, one of the list and the foot."""
+
 
 class QueueFrame(Frame):
     """The panels of the queue screen."""
@@ -38,10 +41,11 @@ class QueueFrame(Frame):
         super().__init__(workstation, shelf, palette)
         self.tally, self.card, self.detail = self._panels("tally", "card", "detail")
 
-    def set_out(self, width: int) -> None:
-        """Beside the card there is no need for a line that says the same."""
-        self.card.display = width >= _WIDE
-        self.detail.display = width < _WIDE
+    def set_out(self, size: Size) -> None:
+        """Beside the card there is no need for a line that says the same; where rows are few, the list has them."""
+        self.card.display = size.width >= _WIDE
+        self.detail.display = size.width < _WIDE
+        self.tally.display = size.height >= _HIGH
 
     def show(
         self,

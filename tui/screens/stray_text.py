@@ -9,12 +9,14 @@ from tui.prompts.prompt import Menu
 from tui.screens.sentences import MENU_TEXT, NOT_SEEN, TYPED_AS_WORD, TYPED_FOR_NOTHING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.record_ref import RecordRef
     from tui.desk_state import DeskState
     from tui.keys.action import Action
     from tui.keys.menu_typing import Choices
     from tui.prompts.prompt import Prompt
     from tui.prompts.prompt_bar import PromptBar
-    from tui.screens.desk_screen import DeskScreen
 
 
 def meaning_of(action: Action | None) -> Meaning:
@@ -42,17 +44,21 @@ def say(state: DeskState, bar: PromptBar, sentence: str) -> None:
         bar.say(sentence, "warn")
 
 
-def key_for_nothing(
-    state: DeskState, screen: DeskScreen, key: str, character: str | None, action: Action | None, *, is_again: bool
+def key_for_unseen(
+    state: DeskState, highlighted: Callable[[], RecordRef | None], key: str, action: Action | None
 ) -> str:
-    """What is said where the key is part of a text for which nothing asks, or for somebody not seen; "" for any other.
+    """What is said where a key right behind another screen would take a step of a visit that nobody read; else ""."""
+    is_step = action is not None and (key == "enter" or meaning_of(action) is Meaning.STEP)
+    return NOT_SEEN if state.sight.is_of_another(highlighted, state.repeats.arrived_at) and is_step else ""
+
+
+def key_for_nothing(
+    state: DeskState, prompt: Prompt | None, key: str, character: str | None, action: Action | None, *, is_again: bool
+) -> str:
+    """What is said where the key is part of a text for which nothing asks; "" where it is none.
 
     `action` is what its key does where no question is open.
     """
-    prompt = screen.prompt_bar.prompt
-    is_of_another = state.sight.is_of_another(lambda: screen.place.record, state.repeats.arrived_at)
-    if prompt is None and is_of_another and action and (key == "enter" or meaning_of(action) is Meaning.STEP):
-        return NOT_SEEN
     if prompt is None and state.typed_ahead.takes(key, character, state.repeats.arrived_at, meaning_of(action)):
         if key == "enter":
             state.repeats.did(key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.wall import minute_of
 from core.cases.listing import MOST_COUNTED
 from core.cases.queries import Whose
 from core.coverage.standing import Trouble
@@ -19,6 +20,7 @@ from tui.terminal.cells import fit
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
+    from datetime import datetime
 
     from core.desk_view import DeskView
     from core.record_ref import AppointmentId, RecordRef
@@ -48,6 +50,7 @@ class WorkLists:
         self._lines: tuple[Line, ...] = ()
         self._insured: dict[int, str] = {}
         self._counts: dict[WorkList, int] = {}
+        self._compared: tuple[int, datetime] | None = None
         self._width = _NARROW
         self._to_read: dict[WorkList, int] = dict.fromkeys(WorkList, _AT_ONCE)
         self.whose = Whose.ALL
@@ -58,8 +61,7 @@ class WorkLists:
     def read(self, acted_on: frozenset[RecordRef] = frozenset()) -> None:
         """Read them again; `acted_on` is what was worked off here since. Raises NotAllowed."""
         desk, actor, before = self._workstation.desk, self._workstation.actor, self._rows
-        with suppress(Busy):  # the pairs are then those that were compared before
-            desk.merging.compare(actor)
+        self._compare()
         with self._workstation.snapshot() as view:
             asked = desk.verification.worklist(actor)
             in_order = [one for one in asked if one.standing.trouble is Trouble.ACTIVE]
@@ -78,6 +80,19 @@ class WorkLists:
             if which is self.shown or not which.cases:
                 self._follow(which, before[which], acted_on)
         self.write()
+
+    def _compare(self) -> None:
+        """Compare some of the records that are new or were changed; what that finds is read again as any change is.
+
+        Where the pairs are not shown, so many once an act was done or a minute has passed: each further time would have
+        every list of every desk read again.
+        """
+        desk = self._workstation.desk
+        since = (desk.patients.newest_act(), minute_of(desk.now()))
+        if since != self._compared or self.shown is WorkList.DUPLICATES:
+            with suppress(Busy):  # the pairs are then those that were compared before
+                desk.merging.compare(self._workstation.actor)
+                self._compared = since
 
     def _cases(self, which: WorkList, view: DeskView) -> tuple[WorkRow, ...]:
         """The most urgent cases of a list: so many are read as the cursor came to, and of the list shown alone."""

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.errors import BadInput
-from core.schedule.model.paper import Papers
-from core.schedule.units import beyond
+from core.lazy import lazy_modules
 from core.visits.clearance.item import NOT_ASKED, ClearanceItem, ClearanceState, Finding, due
 from core.visits.sentences import AUTHORIZATION_DUE, AUTHORIZATION_FIRST, AUTHORIZATION_HOLDS, AUTHORIZATION_SPENT
 
 if TYPE_CHECKING:
+    from core.schedule import units
     from core.schedule.model.visit import ScheduledVisit
     from core.visits.clearance.facts import VisitFacts
+else:  # where visits are counted alone
+    (units,) = lazy_modules("core.schedule.units")
 
 PAPER: Final = "authorization"
 """What a type of visit requires, and what a case comes to."""
@@ -30,7 +32,7 @@ def look(facts: VisitFacts) -> Finding:
     paper = next((one for one in facts.scheduled.papers if one.covers(PAPER, of_type.code, on)), None)
     if paper is None:
         return due(AUTHORIZATION_DUE.format(day=f"{on:%-d %b %Y}"), lacks=AUTHORIZATION_FIRST)
-    over = beyond(Papers(facts.scheduled.papers, facts.scheduled.unit_visits), facts.clinic, appointment.id)
+    over = units.beyond(facts.scheduled, facts.clinic) if facts.scheduled.unit_visits else None
     if over:
         spent = AUTHORIZATION_SPENT.format(number=over.number or over.case, units=over.units)
         return due(spent, lacks=AUTHORIZATION_FIRST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import chain, islice
+from itertools import chain, groupby, islice, takewhile
 from typing import Final
 
 from msgspec import Struct
@@ -28,7 +28,7 @@ from storage.sqlite.lookup.index import index_patient
 from storage.sqlite.lookup.member_ids import as_members
 from storage.sqlite.lookup.near_words import LONGEST_WORD, known_parts, words_further, words_near
 from storage.sqlite.lookup.planning import MANY, MANY_BORN, crowd, plan
-from storage.sqlite.lookup.statement import COUNTS, SIMILAR, Lead, NearBirth, Token, find_statement
+from storage.sqlite.lookup.statement import COUNTS, SIMILAR, Lead, NearBirth, Token, find_statement, rank_of_near
 
 __all__ = ["find_patients", "index_patient"]
 
@@ -96,6 +96,23 @@ class _Lookup(Struct, frozen=True):
         found += [_Found(*row) for row in first_by_name(self.db, names, births, self.shared)]
         return found if len({one.patient for one in found}) >= self.limit else []
 
+    def first_of_near(self, token: Token) -> list[_Found]:
+        """As `found` of a word that means others, which thousands have: who is expected today, then the first by family
+        or given name of each, the nearest words first; nobody where that is too few.
+        """
+        if plan(self.db, [token], []).fewest < MANY:
+            return []
+        found = self._rows(*find_statement([token], [], Lead.WORD, expected=True))
+        words = sorted((rank_of_near(distance), word) for word, distance in (token.near or {}).items())
+        for distance, alike in groupby(words, key=lambda each: each[0]):
+            for _, word in alike:
+                named = (_Found(*row) for row in first_by_name(self.db, [word], [], self.shared))
+                whole = takewhile(lambda one: one.distance == 0, named)
+                found += [replace(one, distance=distance, part=1) for one in whole]
+            if len({one.patient for one in found if one.distance <= distance}) >= self.limit:
+                return found
+        return []
+
     def _rows(self, statement: str, values: dict[str, object]) -> list[_Found]:
         return [_Found(*row) for row in self.db.execute(statement, values | self.shared)]
 
@@ -151,7 +168,8 @@ def _nearly(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
         found += lookup.found([*map(_as_written, names), *others], query.births)
     loosened = [*(_loosened(name, words_near(lookup.db, name)) for name in query.names), *others]
     if any(token.near for token in loosened):
-        found += lookup.found(loosened, query.births)
+        of_many = lookup.first_of_near(loosened[0]) if len(loosened) == 1 and not query.births else []
+        found += of_many or lookup.found(loosened, query.births)
     return [replace(one, distance=max(one.distance, SIMILAR)) for one in found]
 
 

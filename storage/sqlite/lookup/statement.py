@@ -201,6 +201,11 @@ def column_of(birth: BirthPattern | NearBirth) -> str:
     return "born" if has_year else "born_day"
 
 
+def rank_of_near(distance: int) -> int:
+    """As a statement ranks who was found by one word so far off, at least SIMILAR."""
+    return SIMILAR if distance < SIMILAR else SIMILAR + distance
+
+
 def begins(column: str, value: str) -> str:
     """The condition that it begins with what is bound to that name."""
     return f"{column} >= :{value} AND {column} < :{value} || :last"

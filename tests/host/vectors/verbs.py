@@ -125,6 +125,7 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "message templates": ((f"{_OWN}", NO_FILE, 6), ("--as ana", _MAY_NOT, 6)),
     "message template": ((f"confirm text en --drop {_OWN}", NO_FILE, 6), ("confirm text en --drop --as ana", _MAY_NOT, 6)),
     "message preview": ((f"1 confirm text {_OWN}", NO_FILE, 6), ("1 confirm text --as ana", _MAY_NOT, 6)),
+    "message info": ((f"1 --send {_OWN}", NO_FILE, 6), ("1 --send --as ana", _MAY_NOT, 6)),
     "message cancel": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
     "estimate due": ((_OWN, NO_FILE, 6), ("--as ana", _MAY_NOT, 6)),
     "estimate show": ((f"1 {_OWN}", NO_FILE, 6), ("../../secret", "whole number|appointment", None), ("1 --as ana", _MAY_NOT, 6)),

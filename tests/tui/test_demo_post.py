@@ -1,0 +1,36 @@
+"""Has the demo a day of traffic: what patients were told, what they answered, what somebody must see to?"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from core.calendar.wall import local
+from core.contact.call_model import CallList
+from core.messages.model import GONE_OUT, Meaning, MessageState
+from tui.bootstrap import make_practice_clinic, opened, practice_messages
+from tui.workstation import LaunchOptions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_demo_opens_with_a_morning_of_messages(tmp_path: Path) -> None:
+    """Sent by its own rules into its own folder alone, some answered plainly, some so that a person must read it."""
+    launch, env = LaunchOptions(db=str(tmp_path / "demo.db"), now="2026-11-24T10:20"), {"USER": "ana"}
+    path, _ = make_practice_clinic(launch, env, patients=100, days=6, seed=1)
+    with opened(launch, env) as workstation:
+        desk, actor = workstation.desk, workstation.actor
+        told = desk.messages.list_all(actor, states=(*GONE_OUT, MessageState.FAILED))
+        answers = [one for listed in told for one in desk.messages.answers_of(actor, listed.patient.id)]
+        items = desk.messages.inbox(actor)
+        calls = desk.calls.listed(actor, CallList.CALL_BACK)
+        failed = desk.messages.failed(actor)
+    alone = [one for one in told if one.message.carried_by is None]
+    files = [json.loads(file.read_text()) for file in practice_messages(path)[0].glob("*.json")]
+    assert len(alone) == len(files) > 10
+    assert all(9 <= local(one.message.status_at, one.site.tz).hour < 20 for one in alone)
+    assert set(Meaning) <= {one.meaning for one in answers}
+    assert ("Is this the dentist?", True) == (items[0].item.said, len(calls) > 5)
+    assert ["landline"] == [one.message.detail for one in told if one.message.status is MessageState.FAILED]
+    assert all(one.message.why.value for one in failed)
