@@ -27,7 +27,7 @@ _CELLS: Final = (4, 3, 2)
 _MOST_DIGIT: Final = 9
 _HEADS: Final = 2
 _FEW: Final = 3
-_MOST_TIMES: Final = 6
+_MOST_TIMES: Final = 4
 _FREENESS: Final = ("free-few", "free-some", "free-many")
 
 
