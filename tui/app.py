@@ -148,8 +148,6 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
     def go(self, place: Place, then: str = "") -> None:
         """Show that place, and do `then` there; its screen as it was left, if no more than that is named."""
         if place == Place(place.screen):
-            state = self.workstation.state
-            state.sight.changed(self.desk_screen.place.record, state.repeats.arrived_at)
             self.show(place.screen)
         else:
             self.on_screen(place.screen, lambda: self.desk_screen.go(place, then))

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from tui.keys.key_repeats import KeyRepeats
 from tui.keys.menu_typing import MenuTyping
-from tui.keys.typed_ahead import Sight, TypedAhead
+from tui.keys.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from core.desk_view import DeskView
@@ -39,7 +39,6 @@ class DeskState(Struct):
     """Whether a key in a menu is text."""
     typed_ahead: TypedAhead = field(default_factory=TypedAhead)
     """Whether a key was typed for a question that was refused."""
-    sight: Sight = field(default_factory=Sight)
     """Whether who is highlighted was seen."""
     done_here: set[EntryId] = field(default_factory=set)
     """The journal entries of this desk: what undo and redo mean by its keys, without a question."""

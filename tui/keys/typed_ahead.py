@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct
 
 from tui.keys.menu_typing import AT_ONCE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from core.record_ref import RecordRef
 
 _PAUSE: Final = 1.0
 """Seconds without a key after which somebody has seen that nothing was asked."""
@@ -75,7 +70,7 @@ class TypedAhead(Struct):
         since = None if self._last is None else at - self._last
         goes_on = self._goes_on_word(character, at, meaning)
         is_at_once = self._letter_at is not None and at - self._letter_at <= AT_ONCE
-        came_to_nothing = is_at_once and self._did is Meaning.NOTHING
+        came_to_nothing = is_at_once and self._did is Meaning.NOTHING and meaning is Meaning.STEP
         self._letter_at = None
         if key == "enter":
             is_meant_for_it = self._is_text or came_to_nothing or (since is not None and since <= _PAUSE)
@@ -104,22 +99,3 @@ class TypedAhead(Struct):
             case Meaning.OTHER:
                 return meaning is Meaning.BACK
         return False
-
-
-class Sight(Struct):
-    """What was highlighted as another screen was asked for, and when: somebody else who is there was not seen yet.
-
-    Times are monotonic seconds.
-    """
-
-    _before: RecordRef | None = None
-    _at: float | None = None
-
-    def changed(self, before: RecordRef | None, at: float) -> None:
-        """The key that asks for another screen came `at`."""
-        self._before, self._at = before, at
-
-    def is_of_another(self, highlighted: Callable[[], RecordRef | None], at: float) -> bool:
-        """Whether a key that came `at` is for a record that nobody has read by then. Asked with the next key alone."""
-        since, self._at = None if self._at is None else at - self._at, None
-        return since is not None and since <= AT_ONCE and highlighted() not in {None, self._before}

@@ -70,7 +70,9 @@ class DeskScreen(OwnParts):
 
     def meaning_of(self, key: str) -> Meaning:
         """What the key would do now, as far as a question that is open leaves it that."""
-        return Meaning.OTHER if self.is_asking else stray_text.meaning_of(self._actions.get(key))
+        if self.is_asking:
+            return Meaning.OTHER
+        return stray_text.meaning_of(self._actions.get(key), enter_opens=self.here.screen.opens)
 
     def press(self, key: str, character: str | None) -> None:
         """Take a key: the question's if one is open, else an action's.
@@ -87,9 +89,8 @@ class DeskScreen(OwnParts):
                 bar.say_too(TOO_SOON.format(key=key_name(key)))
                 self.redraw()
             return
-        state, action = self._workstation.state, self._actions.get(key)
-        unseen = stray_text.key_for_unseen(state, lambda: self.place.record, key, None if prompt else action)
-        text = unseen or stray_text.key_for_nothing(state, prompt, key, character, action, is_again=is_again)
+        state = self._workstation.state
+        text = stray_text.key_for_nothing(state, prompt, key, character, self.meaning_of(key), is_again=is_again)
         if text:
             stray_text.say(state, bar, text.format(**self._workstation.keyboard.names))
             self.redraw()

@@ -15,7 +15,6 @@ PASTE_IGNORED: Final = "Text pasted outside a prompt is ignored. Open a prompt f
 MENU_TEXT: Final = (
     "Not one of the choices: nothing is chosen, and Enter does nothing. Choose anew, or {leave} first, then type."
 )
-NOT_SEEN: Final = "The key came before this could be read, and did nothing: see who is highlighted, and press it again."
 TYPED_FOR_NOTHING: Final = "Typed where nothing is asked: ignored, with the Enter after it. {find} finds a patient."
 TYPED_AS_WORD: Final = "Letters typed as a word: the rest is ignored. {find} finds a patient."
 TOO_SOON: Final = "{key} came too soon after what was done, and does nothing here yet: press it again."

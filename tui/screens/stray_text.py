@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING
 
 from tui.keys.typed_ahead import Meaning
 from tui.prompts.prompt import Menu
-from tui.screens.sentences import MENU_TEXT, NOT_SEEN, TYPED_AS_WORD, TYPED_FOR_NOTHING
+from tui.screens.sentences import MENU_TEXT, TYPED_AS_WORD, TYPED_FOR_NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from core.record_ref import RecordRef
     from tui.desk_state import DeskState
     from tui.keys.action import Action
     from tui.keys.menu_typing import Choices
@@ -19,10 +16,12 @@ if TYPE_CHECKING:
     from tui.prompts.prompt_bar import PromptBar
 
 
-def meaning_of(action: Action | None) -> Meaning:
+def meaning_of(action: Action | None, *, enter_opens: bool = True) -> Meaning:
     """What the key of that action would do to a visit, before it is known whether it can be done here."""
     if action is None:
         return Meaning.NOTHING
+    if action.id == "enter":
+        return Meaning.OTHER if enter_opens else Meaning.STEP
     if action.id in {"undo", "redo"}:
         return Meaning.BACK
     return Meaning.STEP if action.is_act and not action.asks else Meaning.OTHER
@@ -44,22 +43,14 @@ def say(state: DeskState, bar: PromptBar, sentence: str) -> None:
         bar.say(sentence, "warn")
 
 
-def key_for_unseen(
-    state: DeskState, highlighted: Callable[[], RecordRef | None], key: str, action: Action | None
-) -> str:
-    """What is said where a key right behind another screen would take a step of a visit that nobody read; else ""."""
-    is_step = action is not None and (key == "enter" or meaning_of(action) is Meaning.STEP)
-    return NOT_SEEN if state.sight.is_of_another(highlighted, state.repeats.arrived_at) and is_step else ""
-
-
 def key_for_nothing(
-    state: DeskState, prompt: Prompt | None, key: str, character: str | None, action: Action | None, *, is_again: bool
+    state: DeskState, prompt: Prompt | None, key: str, character: str | None, meaning: Meaning, *, is_again: bool
 ) -> str:
     """What is said where the key is part of a text for which nothing asks; "" where it is none.
 
-    `action` is what its key does where no question is open.
+    `meaning` is what its key does where no question is open.
     """
-    if prompt is None and state.typed_ahead.takes(key, character, state.repeats.arrived_at, meaning_of(action)):
+    if prompt is None and state.typed_ahead.takes(key, character, state.repeats.arrived_at, meaning):
         if key == "enter":
             state.repeats.did(key)
         return TYPED_AS_WORD if state.typed_ahead.is_word else TYPED_FOR_NOTHING
