@@ -60,7 +60,10 @@ def refuse_clash(clinic: Clinic, coverage: Coverage, others: Iterable[Coverage],
 
 
 def clash_with(clinic: Clinic, coverage: Coverage, other: Coverage) -> str:
-    """What keeps the two, which have days in common, from being both true; '' where nothing does. An `other` without number is one to come."""
+    """What keeps the two, which have days in common, from being both true; '' where nothing does.
+
+    An `other` without a number is that of an earlier line.
+    """
     told = {
         "payer": payer_name(clinic.payers, other.payer),
         "order": other.order.value,
