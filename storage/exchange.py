@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Collection
 from typing import Final
 
-from core.verification.inquiry import ExchangeFile, FileStatus, Inquiry, InquiryStatus
+from core.verification.inquiry import Asked, ExchangeFile, FileStatus, Inquiry, InquiryStatus, asked_of
 from storage import meta, rows
 from storage.codec import to_json
 from storage.entry_writer import OpenEntry
@@ -19,10 +19,10 @@ _FILES: Final = EXCHANGE_FILE.table.named()
 
 _BY_TRACE: Final = f"SELECT {_INQUIRIES} FROM inquiry WHERE trace = ? {ANY_CASE}"
 _NEWEST: Final = f"""
-SELECT {_INQUIRIES} FROM {each("?")} AS wanted {IN_ORDER} inquiry ON inquiry.id = (
-  SELECT last.id FROM inquiry AS last {by_index("inquiry_by_coverage")}
+SELECT {_INQUIRIES} FROM {each("?")} AS wanted {IN_ORDER} inquiry ON inquiry.id IN (
+  SELECT max(last.id) FROM inquiry AS last {by_index("inquiry_by_coverage")}
   WHERE last.coverage = wanted.value AND last.status <> '{InquiryStatus.WITHDRAWN.value}'
-  ORDER BY last.id DESC LIMIT 1
+  GROUP BY substr(last.on_day, 1, 7)
 )
 """
 _IN_FILE: Final = f"SELECT {_INQUIRIES} FROM inquiry {by_index('inquiry_by_file')} WHERE file = ? ORDER BY id"
@@ -53,10 +53,10 @@ class ExchangeRepository:
         row = self._db.execute(_BY_TRACE, (trace,)).fetchone()
         return None if row is None else INQUIRY.table.from_row(row)
 
-    def newest_of(self, coverages: Collection[int]) -> dict[int, Inquiry]:
-        """The one asked last about each coverage."""
+    def newest_of(self, coverages: Collection[int]) -> dict[Asked, Inquiry]:
+        """The one asked last about each month of each coverage."""
         found = self._db.execute(_NEWEST, (to_json(sorted(coverages)),))
-        return {one.coverage: one for one in map(INQUIRY.table.from_row, found)}
+        return {asked_of(one.coverage, one.on): one for one in map(INQUIRY.table.from_row, found)}
 
     def in_file(self, file: int) -> tuple[Inquiry, ...]:
         """Those that went out in that file."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import msgspec
+
 from core.coverage.model import (
     Benefits,
     CardImage,
@@ -44,6 +46,13 @@ _COPAYS: Final = Codec(
     lambda copays: to_json([[copay.visit_type, copay.cents] for copay in copays]),
     lambda text: tuple(Copay(visit_type, cents) for visit_type, cents in from_json(text)),
 )
+
+
+def _enrolment(text: str | None) -> Enrolment | None:
+    return None if text is None else msgspec.convert(from_json(text), Enrolment)
+
+
+_EARLIER: Final = Codec(lambda said: None if said is None else to_json(msgspec.to_builtins(said)), _enrolment)
 
 
 def _restricted_apart(image: Row) -> None:
@@ -194,6 +203,7 @@ COVERAGE: Final = JournalledTable(
                     Column("rejected_patient", FLAG, field="is_about_patient"),
                 ),
             ),
+            Column("earlier", _EARLIER),
             *(
                 Embedded(
                     side,

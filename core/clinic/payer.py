@@ -50,6 +50,13 @@ class Payer(Struct, frozen=True):
     retired: bool = False
 
 
+def renews_between(payer: Payer | None, one: date, other: date) -> bool:
+    """Whether its plans renew between the two days; those of one that the set-up does not know do each month."""
+    if payer is not None and payer.renews == YEARLY:
+        return one.year != other.year
+    return (one.year, one.month) != (other.year, other.month)
+
+
 class Fee(Struct, frozen=True):
     """What a service costs, in cents, at a visit of that type: with that provider, or with any where it is ''.
 

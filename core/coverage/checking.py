@@ -60,12 +60,15 @@ def refuse_clash(clinic: Clinic, coverage: Coverage, others: Iterable[Coverage],
 
 
 def clash_with(clinic: Clinic, coverage: Coverage, other: Coverage) -> str:
-    """What keeps the two, which have days in common, from being both true; '' where nothing does."""
+    """What keeps the two, which have days in common, from being both true; '' where nothing does.
+
+    An `other` without a number is that of an earlier line.
+    """
     told = {
         "payer": payer_name(clinic.payers, other.payer),
         "order": other.order.value,
         "dates": dates_of(other),
-        "number": other.id,
+        "which": say.COVERAGE_NUMBER.format(number=other.id) if other.id else say.EARLIER_LINE,
     }
     if other.payer == coverage.payer != SELF_PAY and _same(other.member_id, coverage.member_id):
         return say.SAME_INSURANCE.format(**told)

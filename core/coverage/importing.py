@@ -61,6 +61,7 @@ class CoverageImport:
 
     def __init__(self) -> None:
         self._waiting: dict[PatientId, dict[Key, CoverageLine]] = defaultdict(dict)
+        self._changed: dict[int, CoverageLine] = {}
 
     def missing(self, told: Mapping[str, Any], wrong: Mapping[str, str]) -> Mapping[str, str]:
         """A line needs a patient, a payer and, unless the patient pays, a member id."""
@@ -87,15 +88,19 @@ class CoverageImport:
         Raises BadInput where it is not clear whose it is or which, and where it cannot be as it says.
         """
         patient = patient_named(store, said.mrn, said.external_id, _EXTERNAL)
-        there = tuple(one for one in store.records(Coverage).of_owner(patient.id) if one.counts)
-        known = [one for one in there if _is_meant(one, said)]
+        stored = [one for one in store.records(Coverage).of_owner(patient.id) if one.counts]
+        there = [self._changed.get(one.id, one) for one in stored]
+        known = [one for one in stored if _is_meant(one, said)]
         if len(known) > 1:
             numbers = ", ".join(str(one.id) for one in known)
             raise BadInput(say.IMPORT_SEVERAL_FIT.format(count=len(known), numbers=numbers), field="from")
         if known:
             fields = {name: getattr(known[0], name) for name in field_names(Coverage)}
             line = CoverageLine(**fields, mrn=said.mrn, external_id=said.external_id)
-            self._refuse(store, _changed(line, said), there)
+            changed = _changed(line, said)
+            self._refuse(store, changed, there)
+            if changed != line:
+                self._changed[line.id] = changed
             return line
         line = replace(said, patient=patient.id)
         self._refuse(store, line, there)
@@ -125,6 +130,7 @@ class CoverageImport:
 
     def save(self, tx: Writing, record: CoverageLine) -> None:
         """Keep the changed one."""
+        self._changed.pop(record.id, None)
         tx.records(Coverage).save(record)
 
     def _refuse(self, store: Reading, line: CoverageLine, there: Iterable[Coverage]) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from core.clinic.payer import SELF_PAY
+from core.clinic.payer import SELF_PAY, renews_between
 from core.record_ref import PatientId, RecordRef
 from core.record_status import RecordStatus
+from core.structs import replace
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-
     from core.patients.model import Patient
 
 ANY_TYPE: Final = "any"
@@ -131,7 +131,9 @@ class Coverage(Struct, frozen=True):
 
     `starts` and `ends` are its first and its last day, both included; None where it is open. `subscriber` is the name
     of whose insurance it is, '' where it is the patient's own. Enrolment and benefits are two facts with ages of their
-    own, None before anybody asked. `front` and `back` are images of its card.
+    own, None before anybody asked. `earlier` is what was found out of another month than `enrolment` is of: a plan
+    that renews each month may hold on the last day of one and not on the first of the next. `front` and `back` are
+    images of its card.
     """
 
     id: int
@@ -149,6 +151,7 @@ class Coverage(Struct, frozen=True):
     enrolment: Enrolment | None = None
     benefits: Benefits | None = None
     rejection: Rejection | None = None
+    earlier: Enrolment | None = None
     front: CardImage | None = None
     back: CardImage | None = None
     status: RecordStatus = RecordStatus.CURRENT
@@ -168,6 +171,17 @@ class Coverage(Struct, frozen=True):
     def counts(self) -> bool:
         """Whether it is no mistake."""
         return self.status is RecordStatus.CURRENT
+
+    def found_out(self, said: Enrolment) -> Coverage:
+        """The same with what was found out; what is known of another month stays known beside it."""
+        known = self.enrolment
+        is_of_another = known is not None and renews_between(None, known.on, said.on)
+        return replace(self, enrolment=said, earlier=known if is_of_another else self.earlier)
+
+    def of_month(self, day: date) -> Enrolment | None:
+        """What was found out of the month of `day`."""
+        both = (one for one in (self.enrolment, self.earlier) if one is not None)
+        return next((one for one in both if not renews_between(None, one.on, day)), None)
 
     def side(self, side: Side) -> CardImage | None:
         """The image of that side of its card."""

@@ -55,7 +55,7 @@ def edit(context: PatientContext, actor: str, number: int, changes: Changes, *, 
         if not changed:
             return None
         if after.is_self_pay:
-            after = replace(after, enrolment=None, benefits=None, rejection=None, front=None, back=None)
+            after = replace(after, enrolment=None, earlier=None, benefits=None, rejection=None, front=None, back=None)
         refuse_wrong(clinic, after)
         refuse_clash(clinic, after, tx.records(Coverage).of_owner(before.patient), refusal=say.NOT_EDITED)
         patient = present(tx, before.patient)

@@ -44,15 +44,17 @@ NOT_FIRST: Final = "Who pays themselves has nobody that pays before. Leave the o
 COPAY_UNREADABLE: Final = "{value!r} is no copay. Type an amount, as 25 or 25.50, or one for a visit type: new40=40."
 COPAY_TWICE: Final = "The copay of {type} is there twice. Keep one of them."
 
-SAME_ORDER: Final = "{payer} is {order} already{dates} (coverage {number}). Let one end before the other begins."
+COVERAGE_NUMBER: Final = "coverage {number}"
+EARLIER_LINE: Final = "an earlier line"
+SAME_ORDER: Final = "{payer} is {order} already{dates} ({which}). Let one end before the other begins."
 SELF_PAY_ALREADY: Final = (
-    "The patient is noted as paying themselves{dates} (coverage {number}). Let that end before the insurance begins."
+    "The patient is noted as paying themselves{dates} ({which}). Let that end before the insurance begins."
 )
-INSURED_ALREADY: Final = "{payer} is {order}{dates} (coverage {number}). Let it end before the patient pays themselves."
-SAME_ORDER_ENDS: Final = "{payer} is {order} already{dates} (coverage {number}). Let this one begin on {next}."
-SELF_PAY_ENDS: Final = "The patient is noted as paying themselves{dates} (coverage {number}). Let this begin on {next}."
-INSURED_ENDS: Final = "{payer} is {order}{dates} (coverage {number}). Let the patient pay themselves from {next} on."
-SAME_INSURANCE: Final = "{payer} with this member id is there already{dates} (coverage {number}). Change that one."
+INSURED_ALREADY: Final = "{payer} is {order}{dates} ({which}). Let it end before the patient pays themselves."
+SAME_ORDER_ENDS: Final = "{payer} is {order} already{dates} ({which}). Let this one begin on {next}."
+SELF_PAY_ENDS: Final = "The patient is noted as paying themselves{dates} ({which}). Let this begin on {next}."
+INSURED_ENDS: Final = "{payer} is {order}{dates} ({which}). Let the patient pay themselves from {next} on."
+SAME_INSURANCE: Final = "{payer} with this member id is there already{dates} ({which}). Change that one."
 NOT_ADDED: Final = "Not noted: {why}"
 NOT_EDITED: Final = "Not changed: {why}"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from core.calendar.wall import local
-from core.clinic.payer import YEARLY, payer_name
+from core.clinic.payer import payer_name, renews_between
 from core.coverage import sentences as say
 from core.coverage.model import EnrolmentState, Order, asked_for
 
@@ -85,7 +85,7 @@ def standing(patient: Patient, coverages: Sequence[Coverage], on: date, at: AsOf
 
 def _as_verified(coverage: Coverage, patient: Patient, on: date, at: AsOf) -> Standing:
     """Where it stands by what was last found out."""
-    name, said = payer_name(at.clinic.payers, coverage.payer), coverage.enrolment
+    name, said = payer_name(at.clinic.payers, coverage.payer), _said_of(coverage, on, at)
     if said is None:
         return Standing(Trouble.STALE, coverage, say.NEVER_VERIFIED.format(payer=name))
     told = {"payer": name, "day": f"{local(said.at, at.zone):%-d %b %Y}"}
@@ -98,6 +98,14 @@ def _as_verified(coverage: Coverage, patient: Patient, on: date, at: AsOf) -> St
     if said.state is EnrolmentState.UNKNOWN:
         return Standing(Trouble.STALE, coverage, say.SAID_NOTHING.format(**told), said.at)
     return Standing(Trouble.ACTIVE, coverage, say.SAID_ACTIVE.format(**told), said.at)
+
+
+def _said_of(coverage: Coverage, on: date, at: AsOf) -> Enrolment | None:
+    """What was found out last, or what was of another month where the plan has renewed between that and the day."""
+    said = coverage.enrolment
+    if said and renews_between(at.clinic.payers.get(coverage.payer), said.on, on):
+        return coverage.of_month(on) or said
+    return said
 
 
 def _rejection(coverage: Coverage, patient: Patient) -> Rejection | None:
@@ -133,9 +141,7 @@ def _outdated(coverage: Coverage, said: Enrolment, patient: Patient, on: date, a
         return misses
     if said.state is EnrolmentState.INACTIVE and not misses and (missed := _plan_misses(said, said.on)):
         return missed
-    payer = at.clinic.payers.get(coverage.payer)
-    is_yearly = payer is not None and payer.renews == YEARLY
-    if said.on.year != on.year or (not is_yearly and said.on.month != on.month):
+    if renews_between(at.clinic.payers.get(coverage.payer), said.on, on):
         return say.RENEWED_SINCE
     return say.LONG_AGO if _age(said.at, on, at) > at.policy.coverage.enrolment_days else ""
 

@@ -45,7 +45,7 @@ def verified(coverage: Coverage, patient: Patient, on: date, found: Found, *, no
     enrolment = Enrolment(found.result, now, on, found.how, by, found.reference, asked_for(coverage, patient))
     said = found.benefits
     benefits = Benefits(now, found.how, by, **said) if said else coverage.benefits
-    return replace(coverage, enrolment=enrolment, benefits=benefits)
+    return replace(coverage.found_out(enrolment), benefits=benefits)
 
 
 def proposed_way(coverage: Coverage, clinic: Clinic) -> How:

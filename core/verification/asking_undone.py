@@ -11,7 +11,7 @@ from core.jobs.model import Job, JobStatus
 from core.journal.model import UNDO
 from core.verification import sentences as say
 from core.verification.choosing import refuse_asked, refuse_off
-from core.verification.inquiry import ASKING, ExchangeFile, Inquiry, InquiryStatus
+from core.verification.inquiry import ASKING, ExchangeFile, Inquiry, InquiryStatus, asked_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,11 +57,11 @@ def _unaskable(undoing: Undoing, inquiry: Inquiry) -> str:
     if not coverage.counts or asked_for(coverage, patient) != inquiry.asked:
         return say.ASK_ANEW.format(patient=patient.name)
     site, settings = undoing.clinic.sites[scheduled.appointment.site], undoing.context.policy.eligibility
-    last = tx.exchange.newest_of((coverage.id,)).get(coverage.id)
+    last = tx.exchange.newest_of((coverage.id,)).get(asked_of(coverage.id, inquiry.on))
     patience = timedelta(hours=settings.again_hours)
     try:
         refuse_off(scheduled.appointment)
-        refuse_asked(last, coverage, patient, inquiry.on, site, patience=patience, now=undoing.now)
+        refuse_asked(last, coverage, patient, site, patience=patience, now=undoing.now)
     except BadInput as refusal:
         return refusal.sentence
     return ""

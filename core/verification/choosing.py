@@ -15,7 +15,7 @@ from core.errors import BadInput
 from core.schedule.finding import find_scheduled
 from core.schedule.model.appointment import AppointmentStatus
 from core.verification import sentences as say
-from core.verification.inquiry import InquiryStatus
+from core.verification.inquiry import InquiryStatus, asked_of
 from core.verification.verifying import to_verify
 from core.verification.worklist import listed
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from core.record_ref import AppointmentId
     from core.schedule.model.appointment import Appointment
     from core.schedule.model.visit import ScheduledVisit
-    from core.verification.inquiry import Inquiry
+    from core.verification.inquiry import Asked, Inquiry
     from core.verification.ports import Reading, VerificationContext
 
 _OFF: Final = {AppointmentStatus.CANCELLED: say.CANCELLED, AppointmentStatus.NOSHOW: say.MISSED}
@@ -68,7 +68,7 @@ def choose(
         ahead = context.policy.eligibility.days if days is None else days
         listed_now = listed(tx, clinic, context.policy, now, ahead_days=ahead)
         visits = [one.scheduled for one in listed_now if one.standing.trouble is not Trouble.ACTIVE]
-    found: dict[tuple[int, int, int], Wanted] = {}
+    found: dict[Asked, Wanted] = {}
     left: list[LeftOut] = []
     for scheduled in sorted(visits, key=lambda one: (one.appointment.start, one.appointment.id)):
         appointment = scheduled.appointment
@@ -80,7 +80,7 @@ def choose(
             left.append(LeftOut(appointment.id, refusal.sentence))
             continue
         on = local(appointment.start, zone).date()
-        one = found.setdefault((coverage.id, on.year, on.month), Wanted(scheduled, coverage, on, []))
+        one = found.setdefault(asked_of(coverage.id, on), Wanted(scheduled, coverage, on, []))
         one.visits.append(appointment.id)
     patience = timedelta(hours=context.policy.eligibility.again_hours)
     return list(_not_asked_yet(tx, clinic, list(found.values()), left, patience=patience, now=now)), left
@@ -96,18 +96,16 @@ def refuse_asked(
     last: Inquiry | None,
     coverage: Coverage,
     patient: Patient,
-    on: date,
     site: Site,
     *,
     patience: timedelta,
     now: datetime,
 ) -> None:
-    """Raise BadInput where the same was asked `last`, between the same renewals, and its answer may still come."""
+    """Raise BadInput where the same was asked `last` of the month of the visit, and its answer may still come."""
     if (
         last is not None
         and last.status is InquiryStatus.SENT
         and last.asked == asked_for(coverage, patient)
-        and (last.on.year, last.on.month) == (on.year, on.month)
         and last.sent_at > now - patience
     ):
         asked, again = (format_when(at, site, now) for at in (last.sent_at, last.sent_at + patience))
@@ -121,9 +119,9 @@ def _not_asked_yet(
     newest = tx.exchange.newest_of({one.coverage.id for one in wanted})
     for one in wanted:
         patient, site = one.scheduled.patient, clinic.sites[one.scheduled.appointment.site]
-        last = newest.get(one.coverage.id)
+        last = newest.get(asked_of(one.coverage.id, one.on))
         try:
-            refuse_asked(last, one.coverage, patient, one.on, site, patience=patience, now=now)
+            refuse_asked(last, one.coverage, patient, site, patience=patience, now=now)
         except BadInput as refusal:
             left += [LeftOut(number, refusal.sentence) for number in one.visits]
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
-from typing import Final
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 
@@ -13,6 +13,15 @@ from core.record_ref import AppointmentId, PatientId, RecordRef
 
 ASKING: Final = "ask-payers"
 """What the journal calls an act of asking."""
+
+
+Asked: TypeAlias = tuple[int, int, int]
+"""A coverage, and the year and the month of the day that is asked about: most plans renew with the month."""
+
+
+def asked_of(coverage: int, on: date) -> Asked:
+    """What a question about that day is one of: an answer to another tells nothing of it."""
+    return coverage, on.year, on.month
 
 
 class InquiryStatus(Enum):

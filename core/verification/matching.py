@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.clinic.payer import payer_name
+from core.clinic.payer import payer_name, renews_between
 from core.coverage.model import (
     BY_HAND,
     Benefits,
@@ -83,14 +83,15 @@ def note(
     if coverage and coverage.counts and not coverage.is_self_pay and coverage.patient == inquiry.patient:
         asked = asked_for(coverage, patient)
         is_behind = _is_behind(tx, coverage, inquiry, told, asked)
-        if is_behind or _asked_since(coverage, inquiry):
+        is_known = _asked_since(clinic, coverage, inquiry)
+        if is_behind or is_known:
             template = say.ANSWER_KEPT_BESIDE
         if is_behind:
             after = coverage
         elif told.is_rejected:
-            after = _rejected(coverage, inquiry, told, now)
+            after = coverage if is_known else _rejected(coverage, inquiry, told, now)
         else:
-            after = _verified(coverage, inquiry, told, asked, now)
+            after = _verified(coverage, inquiry, told, asked, now, is_known=is_known)
         if after != coverage:
             tx.records(Coverage).save(after)
     tx.journal.end(patient.ref, _sentence(clinic, coverage, patient, inquiry, told, template=template))
@@ -117,25 +118,30 @@ def _sentence(
     )
 
 
-def _asked_since(coverage: Coverage, inquiry: Inquiry) -> bool:
-    """Whether a person found out more after the question went out."""
-    said = coverage.enrolment
-    return said is not None and said.how in BY_HAND and said.at > inquiry.sent_at
+def _asked_since(clinic: Clinic, coverage: Coverage, inquiry: Inquiry) -> bool:
+    """Whether a person found out more after the question went out, of a day from which the plan does not renew."""
+    payer = clinic.payers.get(coverage.payer)
+    return any(
+        said.how in BY_HAND and said.at > inquiry.sent_at and not renews_between(payer, said.on, inquiry.on)
+        for said in (coverage.enrolment, coverage.earlier)
+        if said is not None
+    )
 
 
 def _is_behind(reading: Reading, coverage: Coverage, inquiry: Inquiry, told: Told, asked: str) -> bool:
     """Whether a question that was put after another is answered already: for what is `asked` by now, or made later."""
-    said = coverage.enrolment
+    said = coverage.of_month(inquiry.on)
     if inquiry.asked != asked:
-        return any(known is not None and known.asked == asked for known in (said, coverage.rejection))
+        return any(known is not None and known.asked == asked for known in (coverage.enrolment, coverage.rejection))
     other = reading.exchange.by_trace(said.reference) if said and said.how is How.INQUIRY else None
     if other is None or other.told is None or other.id == inquiry.id or other.asked != asked:
         return False
-    is_same_month = (other.on.year, other.on.month) == (inquiry.on.year, inquiry.on.month)
-    return is_same_month and "" < told.made < other.told.made
+    return "" < told.made < other.told.made
 
 
-def _verified(coverage: Coverage, inquiry: Inquiry, told: Told, asked: str, now: datetime) -> Coverage:
+def _verified(
+    coverage: Coverage, inquiry: Inquiry, told: Told, asked: str, now: datetime, *, is_known: bool
+) -> Coverage:
     """What was found out by the answer. An unclear one leaves what is known, where that is more.
 
     Amounts count for what is `asked` by now alone: they do not say whose they are.
@@ -145,7 +151,7 @@ def _verified(coverage: Coverage, inquiry: Inquiry, told: Told, asked: str, now:
     benefits = Benefits(now, How.INQUIRY, inquiry.sent_by, **amounts) if has_benefits else coverage.benefits
     known = coverage.enrolment
     knows_more = known is not None and known.state is not EnrolmentState.UNKNOWN and known.asked == inquiry.asked
-    if _asked_since(coverage, inquiry) or (told.state is EnrolmentState.UNKNOWN and knows_more):
+    if is_known or (told.state is EnrolmentState.UNKNOWN and knows_more):
         why = told.notes[0] if told.state is EnrolmentState.UNKNOWN and told.notes else ""
         kept = replace(coverage, benefits=benefits)
         return replace(kept, rejection=Rejection(now, why, inquiry.asked, is_about_patient=False)) if why else kept
@@ -160,12 +166,10 @@ def _verified(coverage: Coverage, inquiry: Inquiry, told: Told, asked: str, now:
         told.starts,
         told.ends,
     )
-    return replace(coverage, enrolment=enrolment, benefits=benefits, rejection=None)
+    return replace(coverage.found_out(enrolment), benefits=benefits, rejection=None)
 
 
 def _rejected(coverage: Coverage, inquiry: Inquiry, told: Told, now: datetime) -> Coverage:
     """What was known stays known."""
-    if _asked_since(coverage, inquiry):
-        return coverage
     why = f"{told.problem} {told.remedy}"
     return replace(coverage, rejection=Rejection(now, why, inquiry.asked, told.is_about_patient))

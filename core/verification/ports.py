@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from core.clinic.context import Context
-    from core.verification.inquiry import ExchangeFile, Inquiry
+    from core.verification.inquiry import Asked, ExchangeFile, Inquiry
 
 
 class ExchangeReader(Protocol):
@@ -25,8 +25,8 @@ class ExchangeReader(Protocol):
         """The question of that trace, whatever its case."""
         ...
 
-    def newest_of(self, coverages: Collection[int]) -> Mapping[int, Inquiry]:
-        """By coverage, the question about it that was asked last and not taken back."""
+    def newest_of(self, coverages: Collection[int]) -> Mapping[Asked, Inquiry]:
+        """By coverage and month, the question about a day of it that was asked last and not taken back."""
         ...
 
     def in_file(self, file: int) -> Sequence[Inquiry]:

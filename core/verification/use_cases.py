@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from core.access.privileges import Privilege
 from core.lazy import lazy_modules
 from core.verification import verifying
+from core.verification.inquiry import asked_of
 from core.verification.worklist import ToVerify, worklist
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from core.coverage.verifying import Found
     from core.journal.change import Change
@@ -44,10 +46,12 @@ class VerificationDesk:
         """Ask payers about these visits, or those of the next days. Raises NotFound, NotAllowed or BadInput."""
         return asking.send(self._context, actor, numbers, days=days, folder=folder)
 
-    def last_asked(self, actor: str, coverage: int) -> Inquiry | None:
-        """The question about the coverage that was asked last, with its answer where it has come."""
+    def last_asked(self, actor: str, coverage: int, on: date) -> Inquiry | None:
+        """The question asked last about the month of `on`, else about any, with its answer where it has come."""
         with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
-            return reading.exchange.newest_of((coverage,)).get(coverage)
+            newest = reading.exchange.newest_of((coverage,))
+        latest = max(newest.values(), key=lambda one: one.id, default=None)
+        return newest.get(asked_of(coverage, on), latest)
 
     def receive(self, actor: str, name: str, content: bytes) -> tuple[ExchangeFile, bool]:
         """Keep a file that came in; whether it is new. The same bytes are one file, whatever they are called."""

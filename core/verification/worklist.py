@@ -14,7 +14,7 @@ from core.coverage.model import asked_for
 from core.coverage.standing import AsOf, Trouble, standing
 from core.schedule.model.appointment import AppointmentStatus
 from core.structs import replace
-from core.verification.inquiry import InquiryStatus
+from core.verification.inquiry import InquiryStatus, asked_of
 from core.verification.sentences import ASKED_SINCE
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from core.schedule import ports as schedule
     from core.schedule.model.visit import ScheduledVisit
     from core.settings.model import Policy
-    from core.verification.inquiry import Inquiry
+    from core.verification.inquiry import Asked, Inquiry
     from core.verification.ports import VerificationContext
 
 _BEFORE_CHECK_IN: Final = frozenset(
@@ -59,7 +59,7 @@ def worklist(context: VerificationContext, actor: str) -> tuple[ToVerify, ...]:
             if one.standing.coverage and one.standing.trouble is not Trouble.ACTIVE
         }
         newest = reading.exchange.newest_of(in_trouble) if in_trouble else {}
-        return tuple(_with_inquiry(one, newest) for one in found)
+        return tuple(_with_inquiry(one, newest, clinic) for one in found)
 
 
 def listed(
@@ -75,10 +75,12 @@ def listed(
     return sorted(found, key=_place)
 
 
-def _with_inquiry(one: ToVerify, newest: Mapping[int, Inquiry]) -> ToVerify:
-    """With the question whose answer has not come, about what is known now."""
+def _with_inquiry(one: ToVerify, newest: Mapping[Asked, Inquiry], clinic: Clinic) -> ToVerify:
+    """With the question of its month whose answer has not come, about what is known now."""
     coverage = one.standing.coverage
-    inquiry = newest.get(coverage.id) if coverage else None
+    appointment = one.scheduled.appointment
+    on = local(appointment.start, clinic.sites[appointment.site].tz).date()
+    inquiry = newest.get(asked_of(coverage.id, on)) if coverage else None
     if inquiry is None or coverage is None or inquiry.status is not InquiryStatus.SENT:
         return one
     return replace(one, waits=inquiry) if inquiry.asked == asked_for(coverage, one.scheduled.patient) else one

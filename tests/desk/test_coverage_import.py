@@ -130,6 +130,21 @@ def test_lines_of_one_file_may_clash(desk: Desk, smith: Patient, jones: Patient)
         desk.journal.undo("sue")
 
 
+def test_a_line_may_make_room_for_a_later_one(desk: Desk, smith: Patient) -> None:
+    """Tried out as when it is done; and one that meets an earlier line says so, and no number that nothing has."""
+    insure(desk, smith)
+    lines = [f"{smith.mrn},cigna,C1,2026-01-01,2026-12-31,,", f"{smith.mrn},yearly,Y1,2027-01-01,,,"]
+    lines.append(f"{smith.mrn},yearly,Y2,2027-06-01,,,")
+    told, tried = Told(), Told()
+    wanted = take_in(desk, *lines, told=tried, dry_run=True)
+    assert wanted == take_in(desk, *lines, told=told)
+    assert (1, 1, 0, 1) == counts(wanted)
+    sentences = {one.reason for one in (*tried.rejected, *told.rejected)}
+    assert {
+        "Yearly Mutual is primary already, from 1 Jan 2027 (an earlier line). Let one end before the other begins."
+    } == (sentences)
+
+
 def test_whose_it_is_by_external_id(desk: Desk, smith: Patient, jones: Patient) -> None:
     """Both numbers must mean the same patient."""
     desk.patients.edit("ana", smith.id, {"external_id": "E1"})

@@ -134,8 +134,9 @@ class VerifyPrompt:
     def _answered(self) -> tuple[Line, ...]:
         """What the payer answered last, if it was asked by file."""
         workstation, view = self._workstation, self._workstation.view
-        inquiry = workstation.desk.verification.last_asked(workstation.actor, self._coverage.id)
         site = view.site_of(self._scheduled)
+        on = local(self._scheduled.appointment.start, site.tz).date()
+        inquiry = workstation.desk.verification.last_asked(workstation.actor, self._coverage.id, on)
         return tuple(answer_lines(inquiry, site, view.now, most=_MOST_LINES, privacy=workstation.privacy))
 
     def _whom_to_ask(self) -> tuple[Line, ...]:
@@ -146,9 +147,11 @@ class VerifyPrompt:
         return (((f" {VERIFY_ASK.format(where=asked)}", "hint"),),) if asked else ()
 
     def _known(self) -> tuple[Line, ...]:
-        """What was found out last, by whom and when; when the benefits were."""
-        said, view = self._coverage.enrolment, self._workstation.view
+        """What was found out last, of the month of the visit if of that anything was; when the benefits were."""
+        view = self._workstation.view
         zone = view.site_of(self._scheduled).tz
+        on = local(self._scheduled.appointment.start, zone).date()
+        said = self._coverage.of_month(on) or self._coverage.enrolment
         if said is None:
             return ()
         told = VERIFY_HOLDS.format(
