@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from tui.keys.in_hand import InHand
 from tui.keys.key_repeats import KeyRepeats
 from tui.keys.menu_typing import MenuTyping
 from tui.keys.typed_ahead import Sight, TypedAhead
@@ -41,6 +42,8 @@ class DeskState(Struct):
     """Whether a key was typed for a question that was refused."""
     sight: Sight = field(default_factory=Sight)
     """Whether who is highlighted was seen."""
+    in_hand: InHand = field(default_factory=InHand)
+    """Whether who was acted on must be read back."""
     done_here: set[EntryId] = field(default_factory=set)
     """The journal entries of this desk: what undo and redo mean by its keys, without a question."""
     acted_on: frozenset[RecordRef] = frozenset()

@@ -50,6 +50,6 @@ def test_who_was_highlighted_already_is_acted_on_at_once(tmp_path: Path) -> None
             await desk.wait_for("checked in")
             await desk.press("f2", *EMPTY)
             await desk.strike_all("f3", "end", "c", gap=0.1)
-            await desk.wait_for("Haddad, Nora checked in")
+            await desk.wait_for("Haddad, Nora (born 14 Mar 1984) checked in")
 
     asyncio.run(run())
