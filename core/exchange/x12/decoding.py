@@ -23,7 +23,7 @@ _UNMARKED = (
 
 
 def decoded(content: bytes) -> str:
-    """The text: UTF-8, UTF-16 or UTF-32 where it is that, else Windows-1252, in which only letters it lacks are lost."""
+    """The text: UTF-8, UTF-16 or UTF-32 where it is that, else Windows-1252, which loses only letters it lacks."""
     for mark, encoding in (*_MARKS, *_UNMARKED):
         if content.startswith(mark):
             return content.decode(encoding, errors="replace")
