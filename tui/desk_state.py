@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from tui.keys.in_hand import InHand
 from tui.keys.key_repeats import KeyRepeats
 from tui.keys.menu_typing import MenuTyping
 from tui.keys.typed_ahead import Sight, TypedAhead
@@ -14,7 +13,7 @@ from tui.keys.typed_ahead import Sight, TypedAhead
 if TYPE_CHECKING:
     from core.desk_view import DeskView
     from core.journal.model import EntryId
-    from core.record_ref import RecordRef
+    from core.record_ref import PatientId, RecordRef
     from core.schedule.model.hold import Hold
 
 
@@ -42,8 +41,8 @@ class DeskState(Struct):
     """Whether a key was typed for a question that was refused."""
     sight: Sight = field(default_factory=Sight)
     """Whether who is highlighted was seen."""
-    in_hand: InHand = field(default_factory=InHand)
-    """Whether who was acted on must be read back."""
+    in_hand: tuple[frozenset[PatientId], float] | None = None
+    """Whom the newest act on anybody was about, and when, in monotonic seconds."""
     done_here: set[EntryId] = field(default_factory=set)
     """The journal entries of this desk: what undo and redo mean by its keys, without a question."""
     acted_on: frozenset[RecordRef] = frozenset()

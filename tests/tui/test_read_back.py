@@ -11,35 +11,31 @@ import pytest
 from core.record_ref import PatientId
 from tests.open_desk import open_desk
 from tests.pty.clinic import NOW, a_counter, a_morning
-from tui.keys.in_hand import InHand
-from tui.text.read_back import read_back
+from tui.text.read_back import goes_on, read_back
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SMITH, JONES, NOBODY = frozenset({PatientId(1)}), frozenset({PatientId(2)}), frozenset[PatientId]()
+SMITH, JONES = frozenset({PatientId(1)}), frozenset({PatientId(2)})
 TODAY: Final = date(2026, 11, 23)
 
 
 @pytest.mark.parametrize(
-    ("acts", "last"),
+    ("before", "patients", "since", "expected"),
     [
-        (((SMITH, 0.0), (JONES, 60.0)), True),
-        (((SMITH, 0.0), (JONES, 60.1)), False),
-        (((SMITH, 0.0), (SMITH, 1.0)), False),
-        (((SMITH, 0.0), (NOBODY, 1.0), (JONES, 2.0)), True),
-        (((SMITH, 0.0), (JONES, 90.0), (SMITH, 100.0)), True),
-        (((SMITH | JONES, 0.0), (JONES, 1.0)), False),
-        (((SMITH, 0.0), (SMITH | JONES, 1.0)), True),
-        (((JONES, 0.0),), False),
+        (SMITH, JONES, 60.0, True),
+        (SMITH, JONES, 60.1, False),
+        (SMITH, SMITH, 1.0, False),
+        (SMITH | JONES, JONES, 1.0, False),
+        (SMITH, SMITH | JONES, 1.0, True),
     ],
 )
 def test_a_minute_on_another_patient_is_a_quick_switch(
-    acts: tuple[tuple[frozenset[PatientId], float], ...], *, last: bool
+    before: frozenset[PatientId], patients: frozenset[PatientId], since: float, *, expected: bool
 ) -> None:
-    """The last of the acts, each on these patients at that second."""
-    in_hand = InHand()
-    assert last is [in_hand.goes_on(patients, at) for patients, at in acts][-1]
+    """After an act on whoever was acted on as well it is none, nor is the first one."""
+    assert expected is goes_on((before, 100.0), patients, 100.0 + since)
+    assert not goes_on(None, patients, 100.0)
 
 
 def test_the_birth_date_stands_behind_the_name(tmp_path: Path) -> None:

@@ -101,10 +101,13 @@ class PromptBar:
 
     def _said_of(self, change: Change, who: tuple[Patient, ...]) -> str:
         """What an act came to; right behind one on somebody else, with the birth date of whom it was about."""
-        here = self._workstation
+        here, patients = self._workstation, frozenset(one.id for one in who)
         said = hiding.hide_act(here, change.sentence, who)
-        is_switch = here.state.in_hand.goes_on(frozenset(one.id for one in who), here.state.repeats.seconds())
-        if not is_switch or len(who) > 1:
+        if not patients:
+            return said
+        before, at = here.state.in_hand, here.state.repeats.seconds()
+        here.state.in_hand = patients, at
+        if len(who) > 1 or not reading.goes_on(before, patients, at):
             return said
         return reading.read_back(said, who[0], here.view.today, privacy=here.privacy)
 

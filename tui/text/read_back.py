@@ -1,4 +1,4 @@
-"""How does the desk read back who somebody is, with their birth date, in what it says of an act?"""
+"""Did the desk just go on from one patient to another, and how is it read back who that is?"""
 
 from __future__ import annotations
 
@@ -11,8 +11,19 @@ if TYPE_CHECKING:
     from datetime import date
 
     from core.patients.model import Patient
+    from core.record_ref import PatientId
 
+_QUICK: Final = 60.0
+"""Seconds within which the patient before may still be in somebody's mind, or at the counter."""
 _THAT_IS: Final = "{sentence} That is {who}."
+
+
+def goes_on(before: tuple[frozenset[PatientId], float] | None, patients: frozenset[PatientId], at: float) -> bool:
+    """Whether an act on these patients came `at` so soon after the one `before`, and one of them is another.
+
+    Times are monotonic seconds.
+    """
+    return before is not None and at - before[1] <= _QUICK and not patients <= before[0]
 
 
 def read_back(sentence: str, patient: Patient, today: date, *, privacy: bool) -> str:
