@@ -10,8 +10,8 @@ from core.access.privileges import Privilege
 from core.clinic.codes import first_site, today_at
 from core.errors import BadInput, NotFound
 from core.patients.lookup import read_query
-from core.patients.lookup import reading as read_as
 from core.patients.model import Patient, PatientHit, PatientStatus
+from core.patients.query_words import reading as read_as
 from core.patients.sentences import NO_SUCH_PATIENT, RECORD_IN_ERROR, RECORD_MERGED, SEVERAL_PATIENTS
 from core.record_ref import PatientId
 from core.text.cleaning import LONGEST_NUMBER, clean_text, fold
