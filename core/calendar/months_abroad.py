@@ -138,7 +138,7 @@ class _Found:
         english, month = month_of(name.lower()), month_abroad(name)
         if english is not None:  # as it stands, unless it is the German 13. August
             month = english if is_ordinal else None
-        is_certain = ordinal is not None or " " not in between
+        is_certain = ordinal is not None or is_ordinal or " " not in between
         return self._written(date, day, month, year, is_sure=True, is_certain=is_certain)
 
     def month_first(self, date: re.Match[str]) -> str:

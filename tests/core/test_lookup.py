@@ -37,6 +37,7 @@ ABROAD = [
     ("1 mai", "born 1 May · or name mai…"),
     ("1er mai 1990", "born 1 May 1990 · or name mai…"),
     ("13. August 1988", "born 13 August 1988"),
+    ("dupont 13. August", "name dupont… · born 13 August · or name august…"),
     ("5 März 75", "born 5 March 1975 · or name marz…"),
     ("12 de março de 1975", "born 12 March 1975 · or name de… marco… de…"),
     ("jan kowalski 13 maja 1990 r.", "name jan… kowalski… · born 13 May 1990 · or name maja… r…"),
