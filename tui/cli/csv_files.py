@@ -85,11 +85,14 @@ def _known_as_text(stream: BinaryIO, place: str, name: str) -> CsvFile:
     """The stream at its begin, read through once. Raises BadInput where it is said to be what it is not."""
     begins = stream.read(_BEGIN)
     stream.seek(0)
+    shown = marked(begins)
     if name:
         encoding = stated(name, begins)
+        if shown and shown.is_wide and shown.name != name:
+            raise _not_encoded(place, 1, encoding)
         _refuse_other_encoding(place, stream, encoding)
     else:
-        found = marked(begins) or unmarked(iter(partial(stream.readline, LONGEST_LINE), b""))
+        found = shown or unmarked(iter(partial(stream.readline, LONGEST_LINE), b""))
         if found is None:
             sentence = import_file_sentences.IMPORT_WHICH_ENCODING.format(place=place, encodings=", ".join(LEGACY))
             raise BadInput(sentence, field="encoding")
@@ -119,5 +122,9 @@ def _refuse_other_encoding(place: str, stream: BinaryIO, encoding: Encoding) -> 
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         line = lines + error.object[: error.start].count(b"\n")
-        sentence = import_file_sentences.IMPORT_NOT_ENCODED.format(line=line, place=place, encoding=encoding.name)
-        raise BadInput(sentence, field="file") from error
+        raise _not_encoded(place, line, encoding) from error
+
+
+def _not_encoded(place: str, line: int, encoding: Encoding) -> BadInput:
+    sentence = import_file_sentences.IMPORT_NOT_ENCODED.format(line=line, place=place, encoding=encoding.name)
+    return BadInput(sentence, field="file")
