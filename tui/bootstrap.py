@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from core.settings.messages import MessageSettings
     from core.settings.model import Settings
     from core.setup import set_up as setting_up
-    from core.text import card_numbers
     from core.setup.report import SetupReport
+    from core.text import card_numbers
     from storage.sqlite.change_signal import ChangeSignal
     from tui.demo.build import DemoCounts
     from tui.demo.post import Post

@@ -64,7 +64,8 @@ FILL: Final = (
     ("supply", "add", "--name", "masks", "--unit", "box", "--par", "9", "--reorder-at", "3"),
     ("supply", "count", "1", "2"),
     ("supply", "order"),
-    ("wait", "--patient", "id:2", "--type", "fu20"),
+    ("patient", "add", "--family", "Wait", "--given", "Al", *BORN),
+    ("wait", "--patient", "id:3", "--type", "fu20"),
     ("recall", "set", "id:2", "year"),
     ("form", "sign", "id:1", "privacy"),
     ("log", "id:2", "--add", "asks"),
@@ -77,7 +78,7 @@ LINES: Final = {
     "supply add": ("--name", "gowns", "--unit", "box"),
     "supply order": ("2=4",),
     "supply place": ("1", "--supplier", "1"),
-    "coverage add": ("id:2", "--payer", "aetna", "--member-id", "A100000001", "--order", "2"),
+    "coverage add": ("id:2", "--payer", "aetna", "--member-id", "A100000001", "--order", "secondary"),
     "verify": ("2", "--result", "active", "--how", "phone"),
     "pay": ("id:1", "--kind", "copay", "--method", "card", "--amount", "25", "--last4", "4242"),
     "till open": ("--float", "100", "--drawer", "second"),
@@ -85,7 +86,6 @@ LINES: Final = {
     "wait accept": ("1", "--slot", "2026-11-24T10:00", "--provider", "lee"),
     "wait contact": ("1", "declined", "--slot", "2026-11-24T10:00", "--provider", "lee"),
     "check-in": ("1", *WAIVED),
-    "close-day": ("--sign", "--note", "told them"),
     "recall set": ("id:1", "year"),
 }
 """Instead of those of the table of who may: what can be done to the records above."""
@@ -107,7 +107,7 @@ ELSEWHERE: Final = frozenset(
         *("document add", "document export", "document remove", "coverage card", "template save"),
         *("eligibility replay", "eligibility dismiss", "message send", "message done", "message cancel"),
         *("message info", "patient merge", "patient unmerge", "estimate dispute", "case x12", "join", "call log"),
-        *("follow-up", "release", "no-show", "access"),
+        *("follow-up", "release", "no-show", "access", "close-day"),
     }
 )
 """Of records that no line alone makes, or done at another hour: tests/desk/test_no_card_numbers.py has their words.
