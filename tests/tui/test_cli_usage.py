@@ -31,6 +31,7 @@ PROMISED = [
     "import coverage",
     "import appointments",
     "import leave",
+    "import forms",
     "import plans",
     "import ledger",
     "import directory",

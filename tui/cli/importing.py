@@ -77,6 +77,13 @@ def directory(call: Call) -> Answer:
     return take_in(call, COLUMNS, Privilege.KEEP_DIRECTORY, use_case, of_patients=False)
 
 
+def forms(call: Call) -> Answer:
+    """Take in what became of forms that patients signed."""
+    from core.documents.form_fields import COLUMNS
+
+    return take_in(call, COLUMNS, Privilege.IMPORT_PATIENTS, lambda desk: desk.documents.import_forms)
+
+
 def plans(call: Call) -> Answer:
     """Take in payment plans."""
     from core.till.plan_fields import COLUMNS
