@@ -126,6 +126,7 @@ PROMISED = [
     "message templates",
     "message template",
     "message preview",
+    "message info",
     "message cancel",
     "estimate due",
     "estimate show",
