@@ -16,8 +16,9 @@ from msgspec import Struct
 
 from core.errors import BadInput
 from core.importing.csv_lines import LONGEST_LINE
-from core.importing.encodings import Encoding, marked, stated, unmarked
+from core.importing.encodings import ENCODINGS, Encoding, encoding_named, marked, stated, unmarked
 from core.importing.legacy_encodings import LEGACY
+from core.text.wording import not_among
 from tui.cli import import_file_sentences
 from tui.sentences import FILE_UNREADABLE, STANDARD_INPUT
 from tui.settings import standard_input
@@ -79,6 +80,16 @@ def opened_input(encoding: str, *, folder: Path) -> Iterator[CsvFile]:
                 raise BadInput(import_file_sentences.IMPORT_TOO_LONG, field="file")
         stream.seek(0)
         yield _known_as_text(stream, STANDARD_INPUT, encoding)
+
+
+def stated_encoding(typed: str | None) -> str:
+    """The encoding that is meant by what was typed, '' where nothing was. Raises BadInput for one that is not read."""
+    if not typed:
+        return ""
+    name = encoding_named(typed)
+    if name not in ENCODINGS:
+        raise BadInput(not_among(typed, ENCODINGS, import_file_sentences.IMPORT_UNKNOWN_ENCODING), field="encoding")
+    return name
 
 
 def _known_as_text(stream: BinaryIO, place: str, name: str) -> CsvFile:
