@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 KEYS: Final[Mapping[str, bytes]] = {
     "apostrophe": b"'",
+    "semicolon": b";",
     "up": b"\x1b[A",
     "down": b"\x1b[B",
     "right": b"\x1b[C",

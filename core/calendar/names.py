@@ -57,8 +57,10 @@ def guessed_day(typed: str) -> str:
 
 
 def _is_guess(word: str, near: str) -> bool:
-    """Whether it is worth a question: past is not August, nor is mon-wed Monday."""
-    return word[0] == near[0] and word != near and word.isalpha()
+    """Whether it is worth a question: past is not August, nor is mon-wed Monday; frid4y is Friday."""
+    letters = "".join(filter(str.isalpha, word))
+    is_word = word.isalnum() and len(letters) > (_LEAST_LETTERS if letters != word else 0)
+    return word[0] == near[0] and word != near and is_word
 
 
 def format_date(day: date) -> str:

@@ -188,7 +188,7 @@ def test_good_entries_are_read(clinic: Clinic, table: str) -> None:
             "info",
             {"topic": '"x"'},
             "topic",
-            '"x" is not allowed here; use "bring", "prepare", "directions" or "price".',
+            '"x" is not allowed here; use "bring", "prepare", "directions", "parking", "hours", "languages" or "price".',
         ),
         ("payer", {"renews": '"week"'}, "renews", '"week" is not allowed here; use "month" or "year".'),
         ("payer", {"ask_by": '"fax"'}, "ask_by", '"fax" is not allowed here; use "portal", "phone" or "card".'),

@@ -15,7 +15,7 @@ from tui.keys.own_keys import wrong_keys
 from tui.keys.registry import ACTIONS
 
 PLACE = "clinicdesk.toml"
-FREE = ["F8", "F9", "F12", "ctrl+r", "ctrl+t", "ctrl+w", "q", "X", "y", ";", "%", "tab", "shift+tab"]
+FREE = ["F8", "F9", "F12", "ctrl+r", "ctrl+t", "ctrl+w", "q", "X", "y", "%", "tab", "shift+tab"]
 """Keys that no action has, fit for any that works outside a prompt but for leaving the desk."""
 
 
