@@ -22,8 +22,8 @@ _ESCALATED: Final = "escalates <= :now"
 _OF_ROLES: Final = f"pool IN (SELECT value FROM {each(':pools')})"
 
 _THESE: Final = f"FROM work_case WHERE id IN (SELECT value FROM {each(':ids')})"
-_ALL: Final = 10**9
-"""One person's are read whole: nobody has more than can be sorted."""
+_SORTED: Final = 300
+"""So many of one person's are read whole and sorted; of more than anybody can do, those that are shown."""
 _ORDERS: Final = {True: "urgency DESC, due, id", False: "due, id"}
 _INDEXES: Final = {True: "work_case_by_urgency", False: "work_case_by_due"}
 
@@ -88,7 +88,7 @@ class CaseRepository:
         statement = _ids(query)
         if not statement:
             return None
-        most = _ALL if query.owner is not None else query.limit
+        most = max(query.limit, _SORTED) if query.owner is not None else query.limit
         numbers = [row[0] for row in self._db.execute(statement, {**values, "limit": most + 1})]
         return numbers if len(numbers) <= most else None
 
@@ -101,7 +101,9 @@ def _in_order(query: CaseQuery) -> str:
         conditions.append(_OWN)
     if query.free:
         conditions.append(f"({free} OR {_ESCALATED})" if query.sees_escalated else free)
-    return f"FROM work_case {by_index(_INDEXES[query.by_urgency])} WHERE {' AND '.join(conditions)}"
+    own_in_order = query.owner is not None and query.by_urgency
+    index = "work_case_by_owner" if own_in_order else _INDEXES[query.by_urgency]
+    return f"FROM work_case {by_index(index)} WHERE {' AND '.join(conditions)}"
 
 
 def _ids(query: CaseQuery) -> str:
