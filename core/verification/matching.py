@@ -119,8 +119,11 @@ def _sentence(
 
 def _asked_since(coverage: Coverage, inquiry: Inquiry) -> bool:
     """Whether a person found out more after the question went out."""
-    said = coverage.enrolment
-    return said is not None and said.how in BY_HAND and said.at > inquiry.sent_at
+    return _found_since(coverage.enrolment, inquiry)
+
+
+def _found_since(fact: Enrolment | Benefits | None, inquiry: Inquiry) -> bool:
+    return fact is not None and fact.how in BY_HAND and fact.at > inquiry.sent_at
 
 
 def _is_behind(reading: Reading, coverage: Coverage, inquiry: Inquiry, told: Told, asked: str) -> bool:
@@ -138,10 +141,11 @@ def _is_behind(reading: Reading, coverage: Coverage, inquiry: Inquiry, told: Tol
 def _verified(coverage: Coverage, inquiry: Inquiry, told: Told, asked: str, now: datetime) -> Coverage:
     """What was found out by the answer. An unclear one leaves what is known, where that is more.
 
-    Amounts count for what is `asked` by now alone: they do not say whose they are.
+    Amounts count for what is `asked` by now alone: they do not say whose they are. Those that a person noted after the
+    question went out stand.
     """
-    amounts = only_amounts(told)
-    has_benefits = bool(told.lines) and inquiry.asked == asked
+    amounts = only_amounts(told, inquiry.services)
+    has_benefits = bool(told.lines) and inquiry.asked == asked and not _found_since(coverage.benefits, inquiry)
     benefits = Benefits(now, How.INQUIRY, inquiry.sent_by, **amounts) if has_benefits else coverage.benefits
     known = coverage.enrolment
     knows_more = known is not None and known.state is not EnrolmentState.UNKNOWN and known.asked == inquiry.asked
