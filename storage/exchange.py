@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Collection
+from datetime import date
 from typing import Final
 
 from core.verification.inquiry import ExchangeFile, FileStatus, Inquiry, InquiryStatus
@@ -12,17 +13,21 @@ from storage import meta, rows
 from storage.codec import to_json
 from storage.entry_writer import OpenEntry
 from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
-from storage.sqlite.dialect import ANY_CASE, IN_ORDER, by_index, each
+from storage.sqlite.dialect import ANY_CASE, IN_ORDER, by_index, each, json_field
 
 _INQUIRIES: Final = INQUIRY.table.named("inquiry")
 _FILES: Final = EXCHANGE_FILE.table.named()
 
 _BY_TRACE: Final = f"SELECT {_INQUIRIES} FROM inquiry WHERE trace = ? {ANY_CASE}"
+_MONTH_DIGITS: Final = 7
+_LAST: Final = f"""
+SELECT last.id FROM inquiry AS last {by_index("inquiry_by_coverage")}
+WHERE last.coverage = {json_field("wanted.value", "coverage")} AND last.status <> '{InquiryStatus.WITHDRAWN.value}'
+"""
+_OF_MONTH: Final = f"substr(last.on_day, 1, {_MONTH_DIGITS}) = {json_field('wanted.value', 'month')}"
 _NEWEST: Final = f"""
-SELECT {_INQUIRIES} FROM {each("?")} AS wanted {IN_ORDER} inquiry ON inquiry.id = (
-  SELECT last.id FROM inquiry AS last {by_index("inquiry_by_coverage")}
-  WHERE last.coverage = wanted.value AND last.status <> '{InquiryStatus.WITHDRAWN.value}'
-  ORDER BY last.id DESC LIMIT 1
+SELECT wanted.key, {_INQUIRIES} FROM {each("?")} AS wanted {IN_ORDER} inquiry ON inquiry.id = coalesce(
+  ({_LAST} AND {_OF_MONTH} ORDER BY last.id DESC LIMIT 1), ({_LAST} ORDER BY last.id DESC LIMIT 1)
 )
 """
 _IN_FILE: Final = f"SELECT {_INQUIRIES} FROM inquiry {by_index('inquiry_by_file')} WHERE file = ? ORDER BY id"
@@ -53,10 +58,12 @@ class ExchangeRepository:
         row = self._db.execute(_BY_TRACE, (trace,)).fetchone()
         return None if row is None else INQUIRY.table.from_row(row)
 
-    def newest_of(self, coverages: Collection[int]) -> dict[int, Inquiry]:
-        """The one asked last about each coverage."""
-        found = self._db.execute(_NEWEST, (to_json(sorted(coverages)),))
-        return {one.coverage: one for one in map(INQUIRY.table.from_row, found)}
+    def newest_of(self, wanted: Collection[tuple[int, date]]) -> dict[tuple[int, date], Inquiry]:
+        """The one asked last about each coverage and month, else about the coverage."""
+        pairs = sorted(wanted)
+        asked = [{"coverage": coverage, "month": on.isoformat()[:_MONTH_DIGITS]} for coverage, on in pairs]
+        found = self._db.execute(_NEWEST, (to_json(asked),))
+        return {pairs[at]: INQUIRY.table.from_row(row) for at, *row in found}
 
     def in_file(self, file: int) -> tuple[Inquiry, ...]:
         """Those that went out in that file."""

@@ -9,13 +9,13 @@ from msgspec import Struct
 
 from core.calendar.format_when import format_when
 from core.calendar.wall import local
-from core.coverage.model import asked_for
+from core.coverage.model import asked_for, is_same_asked
 from core.coverage.standing import AsOf, Trouble
 from core.errors import BadInput
 from core.schedule.finding import find_scheduled
 from core.schedule.model.appointment import AppointmentStatus
 from core.verification import sentences as say
-from core.verification.inquiry import InquiryStatus
+from core.verification.inquiry import InquiryStatus, is_same_month
 from core.verification.verifying import to_verify
 from core.verification.worklist import listed
 
@@ -106,8 +106,8 @@ def refuse_asked(
     if (
         last is not None
         and last.status is InquiryStatus.SENT
-        and last.asked == asked_for(coverage, patient)
-        and (last.on.year, last.on.month) == (on.year, on.month)
+        and is_same_asked(last.asked, asked_for(coverage, patient))
+        and is_same_month(last.on, on)
         and last.sent_at > now - patience
     ):
         asked, again = (format_when(at, site, now) for at in (last.sent_at, last.sent_at + patience))
@@ -118,10 +118,10 @@ def _not_asked_yet(
     tx: Reading, clinic: Clinic, wanted: Sequence[Wanted], left: list[LeftOut], *, patience: timedelta, now: datetime
 ) -> Iterator[Wanted]:
     """Without those that were asked of late, whose answer may still come."""
-    newest = tx.exchange.newest_of({one.coverage.id for one in wanted})
+    newest = tx.exchange.newest_of({(one.coverage.id, one.on) for one in wanted})
     for one in wanted:
         patient, site = one.scheduled.patient, clinic.sites[one.scheduled.appointment.site]
-        last = newest.get(one.coverage.id)
+        last = newest.get((one.coverage.id, one.on))
         try:
             refuse_asked(last, one.coverage, patient, one.on, site, patience=patience, now=now)
         except BadInput as refusal:

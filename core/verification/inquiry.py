@@ -102,6 +102,11 @@ class Inquiry(Struct, frozen=True):
         return RecordRef("inquiry", self.id)
 
 
+def is_same_month(one: date, other: date) -> bool:
+    """Whether no renewal lies between the two."""
+    return (one.year, one.month) == (other.year, other.month)
+
+
 class Direction(Enum):
     """Which way a file goes."""
 

@@ -14,12 +14,13 @@ from core.coverage.model import (
     How,
     Rejection,
     asked_for,
+    is_same_asked,
     member_id_in,
 )
 from core.structs import replace
 from core.verification import sentences as say
 from core.verification.benefit_words import desk_line, only_amounts
-from core.verification.inquiry import Inquiry, InquiryStatus, Told
+from core.verification.inquiry import Inquiry, InquiryStatus, Told, is_same_month
 from core.verification.telling import is_somebody_else, told_of
 
 if TYPE_CHECKING:
@@ -129,13 +130,12 @@ def _found_since(fact: Enrolment | Benefits | None, inquiry: Inquiry) -> bool:
 def _is_behind(reading: Reading, coverage: Coverage, inquiry: Inquiry, told: Told, asked: str) -> bool:
     """Whether a question that was put after another is answered already: for what is `asked` by now, or made later."""
     said = coverage.enrolment
-    if inquiry.asked != asked:
-        return any(known is not None and known.asked == asked for known in (said, coverage.rejection))
+    if not is_same_asked(inquiry.asked, asked):
+        return any(known is not None and is_same_asked(known.asked, asked) for known in (said, coverage.rejection))
     other = reading.exchange.by_trace(said.reference) if said and said.how is How.INQUIRY else None
-    if other is None or other.told is None or other.id == inquiry.id or other.asked != asked:
+    if other is None or other.told is None or other.id == inquiry.id or not is_same_asked(other.asked, asked):
         return False
-    is_same_month = (other.on.year, other.on.month) == (inquiry.on.year, inquiry.on.month)
-    return is_same_month and "" < told.made < other.told.made
+    return is_same_month(other.on, inquiry.on) and "" < told.made < other.told.made
 
 
 def _verified(coverage: Coverage, inquiry: Inquiry, told: Told, asked: str, now: datetime) -> Coverage:
@@ -145,10 +145,13 @@ def _verified(coverage: Coverage, inquiry: Inquiry, told: Told, asked: str, now:
     question went out stand.
     """
     amounts = only_amounts(told, inquiry.services)
-    has_benefits = bool(told.lines) and inquiry.asked == asked and not _found_since(coverage.benefits, inquiry)
+    has_benefits = bool(told.lines) and is_same_asked(inquiry.asked, asked)
+    has_benefits = has_benefits and not _found_since(coverage.benefits, inquiry)
     benefits = Benefits(now, How.INQUIRY, inquiry.sent_by, **amounts) if has_benefits else coverage.benefits
     known = coverage.enrolment
-    knows_more = known is not None and known.state is not EnrolmentState.UNKNOWN and known.asked == inquiry.asked
+    knows_more = (
+        known is not None and known.state is not EnrolmentState.UNKNOWN and is_same_asked(known.asked, inquiry.asked)
+    )
     if _asked_since(coverage, inquiry) or (told.state is EnrolmentState.UNKNOWN and knows_more):
         why = told.notes[0] if told.state is EnrolmentState.UNKNOWN and told.notes else ""
         kept = replace(coverage, benefits=benefits)

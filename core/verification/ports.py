@@ -9,6 +9,7 @@ from core.schedule import ports as schedule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
 
     from core.clinic.context import Context
     from core.verification.inquiry import ExchangeFile, Inquiry
@@ -25,8 +26,8 @@ class ExchangeReader(Protocol):
         """The question of that trace, whatever its case."""
         ...
 
-    def newest_of(self, coverages: Collection[int]) -> Mapping[int, Inquiry]:
-        """By coverage, the question about it that was asked last and not taken back."""
+    def newest_of(self, wanted: Collection[tuple[int, date]]) -> Mapping[tuple[int, date], Inquiry]:
+        """By coverage and day, the question asked last and not taken back about a day of that month, else about any."""
         ...
 
     def in_file(self, file: int) -> Sequence[Inquiry]:

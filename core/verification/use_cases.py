@@ -11,6 +11,7 @@ from core.verification.worklist import ToVerify, worklist
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from core.coverage.verifying import Found
     from core.journal.change import Change
@@ -44,10 +45,10 @@ class VerificationDesk:
         """Ask payers about these visits, or those of the next days. Raises NotFound, NotAllowed or BadInput."""
         return asking.send(self._context, actor, numbers, days=days, folder=folder)
 
-    def last_asked(self, actor: str, coverage: int) -> Inquiry | None:
-        """The question about the coverage that was asked last, with its answer where it has come."""
+    def last_asked(self, actor: str, coverage: int, on: date) -> Inquiry | None:
+        """The question about the coverage that was asked last: about the month of `on` where there is one."""
         with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
-            return reading.exchange.newest_of((coverage,)).get(coverage)
+            return next(iter(reading.exchange.newest_of({(coverage, on)}).values()), None)
 
     def receive(self, actor: str, name: str, content: bytes) -> tuple[ExchangeFile, bool]:
         """Keep a file that came in; whether it is new. The same bytes are one file, whatever they are called."""

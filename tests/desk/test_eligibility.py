@@ -253,6 +253,7 @@ def test_amounts_of_one_insurance_are_not_another_s(desk: Desk, exchange: Exchan
     (question,) = exchange.asked(visit(desk, smith, group="G1"))
     exchange.take(told(question, *ACTIVE))
     coverage = exchange.coverage(smith)
+    changes: dict[str, Any]
     for changes in ({"payer": "medicaid"}, {"member_id": "C2"}, {"group": "G2"}):
         desk.coverage.edit("ana", coverage.id, changes)
         assert exchange.coverage(smith).benefits is None, changes
@@ -570,9 +571,23 @@ def _changed(desk: Desk, booked: ScheduledVisit) -> None:
     desk.coverage.edit("ben", coverage.id, {"member_id": "C9"})
 
 
+def _moved(desk: Desk, booked: ScheduledVisit) -> None:
+    from tests.desk.asking import moving
+
+    desk.schedule.move("ben", moving(booked, "2026-11-25T10:00"))
+
+
+def _insured_elsewhere(desk: Desk, booked: ScheduledVisit) -> None:
+    (coverage,) = desk.coverage.of_patient("ben", booked.patient.id)
+    desk.coverage.edit("ben", coverage.id, {"order": Order.SECONDARY})
+    insure(desk, booked.patient, "medicaid", "M1", actor="ben")
+
+
 @pytest.mark.parametrize(
     ("meanwhile", "why"),
     [
+        (_moved, "is no longer what is on record. Ask anew."),
+        (_insured_elsewhere, "is no longer what is on record. Ask anew."),
         (_asked_by_another, "The payer was asked already, at 10:20"),
         (_cancelled, "The visit was cancelled"),
         (_changed, "is no longer what is on record. Ask anew."),
@@ -588,6 +603,28 @@ def test_asking_done_again_passes_the_rules_of_asking(
     meanwhile(desk, booked)
     with pytest.raises(ChangedElsewhere, match=f"Not redone: .*{why}"):
         desk.journal.redo("ana")
+
+
+def test_a_patient_with_visits_in_two_months_is_asked_about_once_for_each(
+    desk: Desk, exchange: Exchange, smith: Patient, clock: FakeClock
+) -> None:
+    """However often it is asked; each visit is told of the question about its own month, and its answer."""
+    november = visit(desk, smith, "2026-11-30T10:00")
+    december = book(desk, smith, "2026-12-01T10:00")
+    assert ["20261130", "20261201"] == [one.day for one in exchange.asked(november, december)]
+    for _ in range(2):
+        clock.forward(minutes=5)
+        again = desk.verification.ask("ana", [november.appointment.id, december.appointment.id])
+        assert ((), 2) == (again.files, len(again.left_out))
+    coverage = exchange.coverage(smith).id
+    for booked in (november, december):
+        on = booked.appointment.start.date()
+        asked = desk.verification.last_asked("ana", coverage, on)
+        assert asked is not None
+        assert on == asked.on
+    beyond = desk.verification.last_asked("ana", coverage, date(2027, 1, 5))
+    assert beyond is not None
+    assert date(2026, 12, 1) == beyond.on
 
 
 def test_each_payer_has_its_folder_where_the_settings_name_it(

@@ -130,7 +130,7 @@ def show(call: Call) -> Answer:
         site = view.site_of(scheduled)
         coverage = to_verify(scheduled, AsOf(view.clinic, view.policy, view.now, site.tz))
         warning = desk.patients.opened(actor, scheduled.patient.id, "eligibility show")
-        inquiry = desk.verification.last_asked(actor, coverage.id)
+        inquiry = desk.verification.last_asked(actor, coverage.id, local(scheduled.appointment.start, site.tz).date())
     if inquiry is None:
         return Answer(warned(say.NEVER_ASKED.format(number=number), warning))
     when = format_when(inquiry.sent_at, site, view.now)

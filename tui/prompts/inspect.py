@@ -155,7 +155,7 @@ class InspectPrompt:
         where = standing(scheduled.patient, scheduled.coverages, on, as_of(view, site))
         yield standing_line(where)
         if where.coverage:
-            inquiry = workstation.desk.verification.last_asked(workstation.actor, where.coverage.id)
+            inquiry = workstation.desk.verification.last_asked(workstation.actor, where.coverage.id, on)
             yield from answer_lines(inquiry, site, view.now, most=_MOST_LINES, privacy=workstation.privacy)
 
     def _conflicts(self, scheduled: ScheduledVisit) -> Iterator[Line]:

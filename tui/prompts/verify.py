@@ -134,8 +134,9 @@ class VerifyPrompt:
     def _answered(self) -> tuple[Line, ...]:
         """What the payer answered last, if it was asked by file."""
         workstation, view = self._workstation, self._workstation.view
-        inquiry = workstation.desk.verification.last_asked(workstation.actor, self._coverage.id)
         site = view.site_of(self._scheduled)
+        on = local(self._scheduled.appointment.start, site.tz).date()
+        inquiry = workstation.desk.verification.last_asked(workstation.actor, self._coverage.id, on)
         return tuple(answer_lines(inquiry, site, view.now, most=_MOST_LINES, privacy=workstation.privacy))
 
     def _whom_to_ask(self) -> tuple[Line, ...]:
