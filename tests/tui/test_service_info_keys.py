@@ -1,4 +1,4 @@
-"""Is what is to be known before a visit said from its row, and sent with a key, also from a call?"""
+"""Is what is to be known before a visit said from its row, and sent with a key?"""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ INFOS = '[[info]]\ntopic = "parking"\ntext = "Garage next door."\n[[info]]\ntopi
 
 
 def test_said_from_the_row_and_sent_with_a_key(clinicdesk: CommandLine, tmp_path: Path) -> None:
-    """Enter sends all, a letter one, `i` in a call all; where nobody may be told that is said, and nothing goes out."""
+    """A letter sends one line; where nobody may be told that is said, and nothing goes out."""
     (tmp_path / "infos.toml").write_text(INFOS)
     (tmp_path / "settings.toml").write_text(SETTINGS)
     assert 0 == clinicdesk("setup", tmp_path / "infos.toml").code
@@ -38,24 +38,6 @@ def test_said_from_the_row_and_sent_with_a_key(clinicdesk: CommandLine, tmp_path
         await desk.press("o")
         await desk.wait_for("Goes out to Smith, John by e-mail: when we are open.")
 
-    async def all_of_it(desk: OpenDesk) -> None:
-        await desk.press("down", "semicolon")
-        await desk.wait_for("Enter send all")
-        await desk.press("enter")
-        await desk.wait_for("Goes out to Smith, John by e-mail: where to park, when we are open.")
-
-    async def in_a_call(desk: OpenDesk) -> None:
-        await desk.press("s", "c")
-        await desk.wait_for("parking: Garage next door.")
-        await desk.press("i")
-        await desk.wait_for("Goes out to Smith, John by e-mail: where to park")
-        await desk.press("y")
-        await desk.wait_for("confirmed")
-
-    visit = ("--type", "fu20", "--provider", "lee", "--start", "2026-11-24T09:00")
-    assert 0 == clinicdesk("book", "--patient", ref, *visit).code
-    for each in (journey, all_of_it, in_a_call):
-        play(clinicdesk.database, each, now=NOW, settings=SETTINGS)
+    play(clinicdesk.database, journey, now=NOW, settings=SETTINGS)
     sent = clinicdesk.json("message", "list").result
-    infos = [one for one in sent if one["reason"] == "service"]
-    assert ["hours", "parking", "hours", "parking", "hours"] == [one["occurrence"].split()[0] for one in infos]
+    assert ["hours"] == [one["occurrence"].split()[0] for one in sent if one["reason"] == "service"]
