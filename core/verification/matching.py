@@ -85,7 +85,7 @@ def note(
         asked = asked_for(coverage, patient)
         is_behind = _is_behind(tx, coverage, inquiry, told, asked)
         if is_behind or _asked_since(coverage, inquiry):
-            template = say.ANSWER_KEPT_BESIDE
+            template = say.ANSWER_KEPT_BESIDE if coverage.enrolment else say.ANSWER_BEHIND
         if is_behind:
             after = coverage
         elif told.is_rejected:

@@ -298,6 +298,19 @@ def test_a_late_answer_takes_nothing_from_what_is_on_record(
     assert "what ana found out since stands" in desk.journal.entries_on("ana", smith.ref)[-1].sentence
 
 
+def test_a_late_answer_behind_a_rejection_says_so(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """Where nobody ever found anything out."""
+    booked = visit(desk, smith)
+    (first,) = exchange.asked(booked)
+    desk.coverage.edit("ana", exchange.coverage(smith).id, {"member_id": "C2"})
+    (second,) = exchange.asked(booked)
+    exchange.take(told(second, "AAA*N**75*C"), control="000000001")
+    exchange.take(told(first, *ACTIVE), control="000000002")
+    assert ["rejected"] == exchange.troubles()
+    sentence = desk.journal.entries_on("ana", smith.ref)[-1].sentence
+    assert "24 Nov 2026; what it rejected since stands. Active, GOLD." in sentence
+
+
 def test_amounts_of_another_insurance_are_not_shown(desk: Desk, exchange: Exchange, smith: Patient) -> None:
     """Where the payer's answer comes after the insurance was changed."""
     (question,) = exchange.asked(visit(desk, smith))
