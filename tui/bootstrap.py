@@ -47,11 +47,12 @@ if TYPE_CHECKING:
     from core.settings.model import Settings
     from core.setup import set_up as setting_up
     from core.setup.report import SetupReport
+    from core.text import card_numbers
     from storage.sqlite.change_signal import ChangeSignal
     from tui.demo.build import DemoCounts
     from tui.demo.post import Post
 else:
-    (setting_up,) = lazy_modules("core.setup.set_up")
+    card_numbers, setting_up = lazy_modules("core.text.card_numbers", "core.setup.set_up")
 
 
 @contextmanager
@@ -248,6 +249,7 @@ def _actor(
     """Who acts: the person, or the person for whom they may name. On a practice clinic anyone may be anyone."""
     if launch.act_as is None:
         return person
+    card_numbers.refuse_card_number(launch.act_as, "as")
     other = clean_text(launch.act_as, limit=64)
     if not other:
         raise BadInput(sentences.USER_EMPTY)

@@ -13,7 +13,7 @@ from tui.keys.typed_ahead import TypedAhead
 if TYPE_CHECKING:
     from core.desk_view import DeskView
     from core.journal.model import EntryId
-    from core.record_ref import RecordRef
+    from core.record_ref import PatientId, RecordRef
     from core.schedule.model.hold import Hold
 
 
@@ -40,6 +40,8 @@ class DeskState(Struct):
     typed_ahead: TypedAhead = field(default_factory=TypedAhead)
     """Whether a key was typed for a question that was refused."""
     """Whether who is highlighted was seen."""
+    in_hand: tuple[frozenset[PatientId], float] | None = None
+    """Whom the newest act on anybody was about, and when, in monotonic seconds."""
     done_here: set[EntryId] = field(default_factory=set)
     """The journal entries of this desk: what undo and redo mean by its keys, without a question."""
     acted_on: frozenset[RecordRef] = frozenset()

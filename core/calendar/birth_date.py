@@ -13,6 +13,7 @@ from core.calendar import sentences
 from core.calendar.date_order import DateOrder
 from core.calendar.date_parts import DateParts, FullYear, describe_parts, parse_date_parts
 from core.calendar.date_typos import DateTypo, date_typo, date_typos
+from core.calendar.months_abroad import in_english
 from core.errors import BadInput
 from core.text.cleaning import clean_text, plain
 
@@ -45,6 +46,10 @@ class BirthPattern(Struct, frozen=True):
             return None
         return BirthPattern(*(theirs if mine is None else mine for mine, theirs in pairs))
 
+    def is_in(self, other: BirthPattern) -> bool:
+        """Whether `other` says as much and more."""
+        return self.joined(other) == other
+
     def slips(self) -> Mapping[str, DateTypo]:
         """The days of which one slip of the hand makes this one, each with the slip.
 
@@ -74,15 +79,16 @@ class BirthPattern(Struct, frozen=True):
 def parse_birth_date(text: str, *, order: DateOrder, today: date) -> date:
     """The birth date typed for a record.
 
-    Reads 1984-03-14, 3/14/1984, 14.3.1984, 14mar84, mar 14 1984, 19840314, 03141984, 3/14/84; `order` decides
-    what the calendar leaves open. Two digits name the latest such year that is not ahead of `today`.
+    Reads 1984-03-14, 3/14/1984, 14.3.1984, 14mar84, mar 14 1984, 19840314, 03141984, 3/14/84, and 14 mars 1984 as other
+    languages have it; `order` decides what the calendar leaves open. Two digits name the latest such year that is not
+    ahead of `today`.
     Raises BadInput("birth_date") for what is no date, lacks a part, does not exist, can be two dates, is
     still to come, or is more than `MOST_YEARS` ago.
     """
     typed, example = clean_text(text, limit=40), order.write(_EXAMPLE)
     if not typed:
         raise BadInput(sentences.BIRTH_MISSING.format(example=example), field=_FIELD)
-    written = parse_date_parts(plain(text), order=order, field=_FIELD, full_year=_not_ahead_of(today))
+    written = parse_date_parts(_in_english(text), order=order, field=_FIELD, full_year=_not_ahead_of(today))
     if written is None:
         part = partial_birth_date(text, order=order, today=today)
         sentence = sentences.BIRTH_INCOMPLETE if part else sentences.BIRTH_UNREADABLE
@@ -128,6 +134,11 @@ def _pattern(text: str, order: DateOrder, today: date) -> BirthPattern | None:
     if earliest > (today.year, today.month, today.day):
         return None
     return BirthPattern(written.year, written.month, written.day)
+
+
+def _in_english(text: str) -> str:
+    dated = in_english(text)
+    return plain(dated.text if dated and not dated.months else text)
 
 
 def _only_part(number: str, order: DateOrder) -> BirthPattern | None:

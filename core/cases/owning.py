@@ -10,6 +10,7 @@ from core.cases.due import by_the_end_of, closed_days, counted_on
 from core.cases.kind import Unit
 from core.clinic.codes import today_at
 from core.errors import BadInput, NotFound
+from core.text.card_numbers import clean_words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def read_owner(clinic: Clinic, name: str) -> str:
     """The login name of who is to have it, '' for nobody. Raises NotFound, or BadInput for who has left."""
-    wanted = name.strip()
+    wanted = clean_words(name, "owner")
     if not wanted or not clinic.users:
         return wanted
     user = clinic.users.get(wanted)

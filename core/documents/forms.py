@@ -23,6 +23,7 @@ from core.schedule.model.appointment import AppointmentStatus
 from core.templates.kinds import FORM
 from core.templates.languages import language_code, written_day
 from core.text.card_numbers import clean_words
+from core.text.cleaning import fold
 from core.text.wording import not_among
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def forms_of(context: DocumentContext, actor: str, whose: RecordRef) -> FormsOf:
     """The forms of a patient, or those asked for at a visit. Raises NotFound or BadInput."""
     with context.reading(actor, Privilege.SEE_PATIENTS) as (reading, clinic):
         patient, visit = whom(reading, whose)
-        notes = _notes(reading, patient)
+        notes = notes_of(reading, patient)
         on = _day(context, clinic, patient, visit)
         visit_type = visit.appointment.visit_type if visit else None
         found = standings(clinic.forms, notes, patient.birth_date, on, visit_type)
@@ -93,7 +94,7 @@ def note(context: DocumentContext, actor: str, whose: RecordRef, said: Sequence[
     """Note what became of some forms, as one act. Raises NotFound or BadInput, and nothing is noted then."""
     with context.writing(actor, Privilege.NOTE_FORMS) as (tx, clinic):
         patient, visit = whom(tx, whose)
-        now, site = context.clock.now(), _site(clinic, patient, visit)
+        now, site = context.clock.now(), site_of(clinic, patient, visit)
         today = local(now, site.tz).date()
         if not said:
             raise BadInput(say.NO_FORM_SAID, field="form")
@@ -101,12 +102,12 @@ def note(context: DocumentContext, actor: str, whose: RecordRef, said: Sequence[
             FormNote(
                 id=0,
                 patient=patient.id,
-                form=_form(clinic, one.form).code,
+                form=form_named(clinic, one.form).code,
                 state=one.state,
-                day=_signed_on(one, patient, today),
+                day=signed_on(one, patient, today),
                 at=now,
                 by=actor,
-                signer=_signer(context, tx, one, patient, today),
+                signer=signer_of(context, tx, one, patient, today),
                 appointment=visit.appointment.id if visit else None,
                 note=clean_words(one.note, "note"),
             )
@@ -123,10 +124,10 @@ def note(context: DocumentContext, actor: str, whose: RecordRef, said: Sequence[
 def document(context: DocumentContext, actor: str, whose: RecordRef, code: str) -> Letter:
     """The form to be signed, in the language of the patient. Raises NotFound, BadInput or BadSettings."""
     with context.reading(actor, Privilege.SEE_PATIENTS) as (reading, clinic):
-        form = _form(clinic, code)
+        form = form_named(clinic, code)
         patient, visit = whom(reading, whose)
         name = form.template or form.code
-        until = last_day(form, local(context.clock.now(), _site(clinic, patient, visit).tz).date())
+        until = last_day(form, local(context.clock.now(), site_of(clinic, patient, visit).tz).date())
         spoken = language_code(patient.language) or context.policy.documents.language
         more = {"form": form.name, "valid_until": written_day(until, spoken) if until else ""}
         return made(context, reading, actor, kind=FORM, name=name, patient=patient, visit=visit, more=more)
@@ -155,20 +156,24 @@ def _due_at(context: DocumentContext, reading: Reading, clinic: Clinic, site: Si
             yield FormsDue(one, tuple(each.form.name for each in found if each.is_due), why)
 
 
-def _notes(reading: Reading, patient: Patient) -> tuple[FormNote, ...]:
+def notes_of(reading: Reading, patient: Patient) -> tuple[FormNote, ...]:
+    """What was noted of the forms of a patient, and counts."""
     return tuple(one for one in reading.records(FormNote).of_owner(patient.id) if one.status is RecordStatus.CURRENT)
 
 
-def _form(clinic: Clinic, code: str) -> Form:
-    """Raises NotFound with the code that was meant."""
-    wanted = code.strip().lower()
-    found = next((one for one in clinic.forms.values() if one.code.lower() == wanted), None)
+def form_named(clinic: Clinic, typed: str) -> Form:
+    """The form of that code or, where it has another, of that name. Raises NotFound with the code that was meant."""
+    wanted = fold(typed)
+    coded = (one for one in clinic.forms.values() if fold(one.code) == wanted)
+    named = (one for one in clinic.forms.values() if fold(one.name) == wanted)
+    found = next(coded, None) or next(named, None)
     if found is None:
-        raise NotFound(not_among(code, list(clinic.forms), say.A_FORM) if clinic.forms else say.NO_FORMS)
+        raise NotFound(not_among(typed, list(clinic.forms), say.A_FORM) if clinic.forms else say.NO_FORMS)
     return found
 
 
-def _site(clinic: Clinic, patient: Patient, visit: ScheduledVisit | None) -> Site:
+def site_of(clinic: Clinic, patient: Patient, visit: ScheduledVisit | None) -> Site:
+    """That of the visit, else where the patient usually is."""
     if visit:
         return clinic.sites[visit.appointment.site]
     return clinic.sites.get(patient.usual_site) or first_site(clinic)
@@ -176,19 +181,19 @@ def _site(clinic: Clinic, patient: Patient, visit: ScheduledVisit | None) -> Sit
 
 def _day(context: DocumentContext, clinic: Clinic, patient: Patient, visit: ScheduledVisit | None) -> date:
     """The day of the visit, else today."""
-    tz = _site(clinic, patient, visit).tz
+    tz = site_of(clinic, patient, visit).tz
     return local(visit.appointment.start if visit else context.clock.now(), tz).date()
 
 
-def _signed_on(said: FormSaid, patient: Patient, today: date) -> date:
-    """Raises BadInput for a day that is to come, or before somebody was born."""
+def signed_on(said: FormSaid, patient: Patient, today: date) -> date:
+    """On which day it was. Raises BadInput for one that is to come, or before somebody was born."""
     day = said.day or today
     if day > today or day < patient.birth_date:
         raise BadInput(say.NO_DAY_TO_SIGN.format(day=f"{day:%-d %b %Y}"), field="on")
     return day
 
 
-def _signer(context: DocumentContext, reading: Reading, said: FormSaid, patient: Patient, today: date) -> str:
+def signer_of(context: DocumentContext, reading: Reading, said: FormSaid, patient: Patient, today: date) -> str:
     """Who signed or declined for the patient: of a minor who is named, else who decides. Raises BadInput for nobody."""
     named = clean_words(said.signer, "signer", limit=LONGEST_NAME)
     age = patient.age_on(said.day or today)

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from core.documents import forms, letters, mail, scans
+    from core.documents import form_importing, forms, letters, mail, scans
     from core.documents.forms import FormSaid, FormsDue, FormsOf
     from core.documents.letters import Letter
     from core.documents.mail import Mail
     from core.documents.model import Scan, ScanKind
     from core.documents.ports import DocumentContext
+    from core.importing.request import ImportFile, ImportReport, ImportSink
     from core.journal.change import Change
     from core.record_ref import RecordRef
     from core.templates import shelf
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 else:  # each is loaded when it is first asked for
     forms, letters, shelf = lazy_modules("core.documents.forms", "core.documents.letters", "core.templates.shelf")
     mail, scans = lazy_modules("core.documents.mail", "core.documents.scans")
+    (form_importing,) = lazy_modules("core.documents.form_importing")
 
 
 class DocumentsDesk:
@@ -52,6 +54,10 @@ class DocumentsDesk:
     def note_forms(self, actor: str, whose: RecordRef, said: Sequence[FormSaid]) -> Change:
         """Note what became of some forms. Raises NotFound or BadInput."""
         return forms.note(self._context, actor, whose, said)
+
+    def import_forms(self, actor: str, file: ImportFile, *, sink: ImportSink, dry_run: bool = False) -> ImportReport:
+        """Take in what became of forms. Raises BadSettings (headings), BadInput, or Busy half-way."""
+        return form_importing.import_forms(self._context, actor, file, sink=sink, dry_run=dry_run)
 
     def form(self, actor: str, whose: RecordRef, code: str) -> Letter:
         """The form to be signed. Raises NotFound, BadInput or BadSettings."""

@@ -20,7 +20,7 @@ from core.importing.request import ImportChunk, ImportReport
 from core.importing.table import open_table
 from core.importing.widths import widths_of
 from core.record_ref import RecordRef
-from core.text.cleaning import clean_text
+from core.text.card_numbers import masked_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -224,5 +224,5 @@ class _Import(Generic[RecordT, ReadingT, WritingT]):
 
     def _said(self, sentence: str, report: ImportReport) -> str:
         return sentence.format(
-            records=self._port.plural, place=clean_text(self._place), added=report.added, updated=report.updated
+            records=self._port.plural, place=masked_words(self._place), added=report.added, updated=report.updated
         )

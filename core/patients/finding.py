@@ -10,8 +10,8 @@ from core.access.privileges import Privilege
 from core.clinic.codes import first_site, today_at
 from core.errors import BadInput, NotFound
 from core.patients.lookup import read_query
-from core.patients.lookup import reading as read_as
 from core.patients.model import Patient, PatientHit, PatientStatus
+from core.patients.query_words import reading as read_as
 from core.patients.sentences import NO_SUCH_PATIENT, RECORD_IN_ERROR, RECORD_MERGED, SEVERAL_PATIENTS
 from core.record_ref import PatientId
 from core.text.cleaning import LONGEST_NUMBER, clean_text, fold
@@ -45,7 +45,7 @@ def find(context: PatientContext, actor: str, text: str, *, limit: int) -> Found
         today = today_at(first_site(clinic), now)
         query = read_query(text, order=context.policy.dates.order, today=today)
         hits = store.patients.find(query, now=now, limit=limit)
-        if query.births and query.digits:  # 100594 is a birth date, and somebody's MRN
+        if query.digits != query.sure_digits:  # 100594 is a birth date, and somebody's MRN
             as_number = store.patients.find(query.readings()[1], now=now, limit=limit) if len(hits) == limit else ()
             hits = _numbered_first(hits, as_number, text)[:limit]
         return Found(read_as(query), hits, text, is_sure=not query.unread)

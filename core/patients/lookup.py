@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from core.calendar.birth_date import BirthPattern, partial_birth_date
 from core.calendar.date_order import DateOrder
+from core.calendar.months_abroad import DatedText, in_english
 from core.calendar.names import month_of
-from core.patients import sentences
 from core.structs import replace
 from core.text.cleaning import fold, folded_words, plain
 
@@ -62,7 +62,8 @@ class PatientQuery(Struct, frozen=True):
     sure_digits: tuple[str, ...] = ()
     """Those of `digits` that can be nothing else."""
     otherwise: PatientQuery | None = None
-    """The query with what was read as a month as a name: that is how somebody called May is found."""
+    """The query with what was read as a month as a name, as that is how somebody called May is found; or the other way
+    round, as Mai is a month in other languages."""
 
     def readings(self) -> tuple[PatientQuery, ...]:
         """The query in the ways it can be meant: doubtful numbers as birth dates, then as digits; months, then names.
@@ -97,12 +98,40 @@ def read_query(text: str, *, order: DateOrder, today: date) -> PatientQuery:
     number (617 555 0123) unless they make a date (3 14 1984) or a year stands beside a whole phone number. What
     comes after MOST_TERMS is left out.
     """
-    words = _OF_MONTH.sub(r"\1 ", plain(text.replace(",", " ").replace("(0)", ""))).split()
+    dated, words = in_english(text), _words(text)
     if len(words) == 1 and _SHORT_NUMBER.fullmatch(words[0]):
         return PatientQuery(codes=(words[0],))
     query = _query([*_clues(words, order, today)])
     as_names = _query([*_clues(words, order, today, has_months=False)])
-    return query if as_names == query else replace(query, otherwise=as_names)
+    if dated is None:
+        return query if as_names == query else replace(query, otherwise=as_names)
+    as_dates = _dated(dated, order, today)
+    if _is_date_first(dated, as_dates, query):
+        return replace(as_dates, otherwise=query)
+    return replace(query, otherwise=as_dates)
+
+
+def with_english_months(text: str, *, order: DateOrder, today: date) -> str:
+    """The text as it is read: with the months of a date in English, where these are surely months."""
+    dated = in_english(text)
+    if dated is None or dated.months:
+        return text
+    query = _query([*_clues(_words(text), order, today)])
+    return dated.text if _is_date_first(dated, _dated(dated, order, today), query) else text
+
+
+def _is_date_first(dated: DatedText, as_dates: PatientQuery, query: PatientQuery) -> bool:
+    """Whether words that may be names (mai, mayo, avril) are months before: as names they leave a number unread."""
+    return dated.is_certain or (dated.is_sure and len(as_dates.unread) < len(query.unread))
+
+
+def _dated(dated: DatedText, order: DateOrder, today: date) -> PatientQuery:
+    clues = _clues(_words(dated.text), order, today)
+    return _query([*clues, *(_Clue(birth=BirthPattern(month=month)) for month in dated.months)])
+
+
+def _words(text: str) -> list[str]:
+    return _OF_MONTH.sub(r"\1 ", plain(text.replace(",", " ").replace("(0)", ""))).split()
 
 
 def _query(clues: list[_Clue]) -> PatientQuery:
@@ -119,23 +148,6 @@ def _query(clues: list[_Clue]) -> PatientQuery:
         sure_births=_joined([clue.birth for clue in clues if clue.birth and not clue.run]),
         sure_digits=_distinct(clue.run for clue in clues if not clue.birth),
     )
-
-
-def reading(query: PatientQuery) -> str:
-    """The query in words, for the line below the box: "name smi… · born 14 March · 7?"; may be empty."""
-    doubtful = [run for run in query.digits if run not in query.sure_digits]
-    as_names = [word for word in (query.otherwise or query).names if word not in query.names]
-    said = [
-        sentences.LOOKUP_CUT.format(most=MOST_TERMS) if query.is_cut else "",
-        _listed(sentences.LOOKUP_NAMES, "words", [sentences.LOOKUP_NAME_START.format(word=w) for w in query.names]),
-        *(birth.describe() for birth in query.births),
-        _listed(sentences.LOOKUP_OR_NAMES, "words", [sentences.LOOKUP_NAME_START.format(word=w) for w in as_names]),
-        _listed(sentences.LOOKUP_OR_DIGITS, "runs", doubtful),
-        _listed(sentences.LOOKUP_DIGITS, "runs", query.sure_digits),
-        _listed(sentences.LOOKUP_CODES, "codes", [code.upper() for code in query.codes]),
-        *(sentences.LOOKUP_UNREAD.format(word=word) for word in query.unread),
-    ]
-    return " · ".join(part for part in said if part)
 
 
 def _first(clues: list[_Clue]) -> list[_Clue]:
@@ -269,7 +281,3 @@ def _joined(births: list[BirthPattern]) -> tuple[BirthPattern, ...]:
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
-
-
-def _listed(template: str, field: str, words: Sequence[str]) -> str:
-    return template.format(**{field: " ".join(words)}) if words else ""

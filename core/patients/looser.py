@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from core.calendar.birth_date import BirthPattern
+from core.calendar.months_abroad import month_abroad
 from core.calendar.names import month_of
 from core.patients.generations import is_generation
 from core.patients.lookup import PatientQuery
@@ -46,7 +47,7 @@ def looser(query: PatientQuery) -> Iterator[Looser]:
     if names != query.names and not bare.is_empty():
         yield Looser(bare)
     for name in names:
-        month = month_of(name) if len(name) >= _LEAST_MONTH else None
+        month = (month_of(name) or month_abroad(name)) if len(name) >= _LEAST_MONTH else None
         born = [birth.joined(BirthPattern(month=month)) for birth in query.births] if month else []
         if month and all(born) and len(names) > 1:
             births = tuple(birth for birth in born if birth) or (BirthPattern(month=month),)

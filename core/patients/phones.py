@@ -14,7 +14,7 @@ from core.patients.consent_fields import consent_json, purposes_of, purposes_tex
 from core.patients.dialling import doubt, in_full
 from core.patients.model import Phone
 from core.structs import replace
-from core.text.card_numbers import refuse_card_number
+from core.text.card_numbers import clean_words, refuse_card_number, refuse_network_number
 from core.text.cleaning import clean_text, require_text
 from core.text.wording import shown
 
@@ -107,14 +107,16 @@ def _read(kind: str, typed: Sequence[str], name: str, reading: ReadContext) -> t
 def _clean(phone: Phone, name: str, reading: ReadContext) -> Phone:
     """A number with its kind and consent. Raises BadInput for one without digits."""
     is_abroad = phone.number.lstrip().startswith("+") and len(phone.digits) <= _MOST_ABROAD
-    if not is_abroad:  # numbers abroad are as long as the shorter ones of cards
-        refuse_card_number(phone.number, name)
+    refuse = refuse_network_number if is_abroad else refuse_card_number  # numbers abroad are as long as some of cards
+    refuse(phone.number, name)
     if reading.in_file:
         cleaned = replace(phone, number=require_text(phone.number, name, limit=_LONGEST))
         if not _LEAST_DIGITS <= len(cleaned.digits) <= _MOST_DIGITS:
             raise BadInput(sentences.PHONE_IN_FILE.format(value=shown(cleaned.number)), field=name)
         return cleaned
-    cleaned = replace(phone, number=clean_text(phone.number, limit=_LONGEST), kind=clean_text(phone.kind))
+    evidence = tuple(replace(one, how=clean_words(one.how, name)) for one in phone.evidence)
+    number, kind = clean_text(phone.number, limit=_LONGEST), clean_words(phone.kind, name)
+    cleaned = replace(phone, number=number, kind=kind, evidence=evidence)
     if len(cleaned.digits) < _LEAST_DIGITS:
         raise BadInput(sentences.PHONE_WITHOUT_DIGITS.format(number=cleaned.number), field=name)
     return cleaned

@@ -196,6 +196,7 @@ REASON_NOTED: Final = "Noted why you open the record with MRN {mrn}. It counts f
 LOOKUP_NAMES: Final = "name {words}"
 LOOKUP_NAME_START: Final = "{word}…"
 LOOKUP_DIGITS: Final = "number {runs}"
+LOOKUP_OR: Final = "or {reading}"
 LOOKUP_OR_NAMES: Final = "or name {words}"
 LOOKUP_OR_DIGITS: Final = "or number {runs}"
 LOOKUP_CODES: Final = "code {codes}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput
@@ -56,7 +57,7 @@ def refuse_card_number(text: str, field: str) -> None:
 
 def refuse_network_number(text: str, field: str) -> None:
     """The same of what is a number of its own, as a member id: only what a card of the great networks could have."""
-    if len(text) >= FEWEST and any(_is_of_network(_digits(text[start:end])) for start, end in _spans(text)):
+    if len(text) >= FEWEST and (_has_network_number(text) or _has_network_number(clean_text(text, limit=len(text)))):
         raise BadInput(CARD_NUMBER, field=field)
 
 
@@ -129,6 +130,14 @@ def _grouped_so(lengths: list[int]) -> bool:
 def _digits(text: str) -> str:
     """The digits of any script, in ours."""
     return "".join(str(unicodedata.digit(sign)) for sign in text if sign.isdecimal())
+
+
+def _has_network_number(text: str) -> bool:
+    return any(
+        _is_printed_card(digits)
+        for start, end in _spans(text)
+        for digits in accumulate(map(_digits, _GROUP.findall(text[start:end])))
+    )
 
 
 def _is_of_network(digits: str) -> bool:

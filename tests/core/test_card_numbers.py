@@ -3,7 +3,7 @@
 import pytest
 
 from core.errors import BadInput
-from core.text.card_numbers import clean_words, has_card_number, without_card_numbers
+from core.text.card_numbers import clean_words, has_card_number, refuse_network_number, without_card_numbers
 
 NUMBERS = (
     "4111111111111111",
@@ -73,3 +73,14 @@ def test_words_are_refused_without_being_repeated(text: str) -> None:
         clean_words(text, "note", limit=100)
     assert "note" == refusal.value.field
     assert "1111" not in refusal.value.sentence
+
+
+@pytest.mark.parametrize(
+    "text", ["4111\u200b1111\u200b1111\u200b1111", "4111111111111111 1226", "id 3782 822463 10005"]
+)
+def test_a_number_of_a_record_is_no_card_of_a_network(text: str) -> None:
+    """Whatever stands in it that cannot be seen, and whatever follows it; another number may pass the check."""
+    with pytest.raises(BadInput):
+        refuse_network_number(text, "member_id")
+    for number in ("6304000000000000000", "1000000000000008", "4222222222222", "W123456789"):
+        refuse_network_number(number, "member_id")

@@ -57,13 +57,17 @@ def test_a_text_without_headings(lines: list[str]) -> None:
         ("family,given\nŁuk".encode("utf-16-be"), Encoding("utf-16", "utf-16-be")),
         ("family,given\nĀboliņa,Dž".encode("utf-16-le"), Encoding("utf-16", "utf-16-le")),
         ("family,given\nĀboliņa,Dž".encode("utf-16-be"), Encoding("utf-16", "utf-16-be")),
+        ("family,given\nŁuk".encode("utf-32"), Encoding("utf-32", "utf-32")),
+        (codecs.BOM_UTF32_BE + "family".encode("utf-32-be"), Encoding("utf-32", "utf-32")),
+        ("фамилия;имя\n𠮷田;太郎".encode("utf-32-le"), Encoding("utf-32", "utf-32-le")),
+        ("фамилия;имя\n𠮷田;太郎".encode("utf-32-be"), Encoding("utf-32", "utf-32-be")),
         (b"family,given\nSm\x00ith", None),
         (b"family,given\n" + b"\0" * 200, None),
         (b"", None),
     ],
 )
 def test_a_mark_or_zeros_tell_the_encoding(begins: bytes, expected: Encoding | None) -> None:
-    """A stray NUL makes no UTF-16."""
+    """A stray NUL makes no UTF-16, nor do many make UTF-32."""
     assert expected == marked(begins)
 
 

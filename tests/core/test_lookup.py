@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from core.calendar.birth_date import BirthPattern
 from core.calendar.date_order import DateOrder
-from core.patients.lookup import MOST_TERMS, PatientQuery, read_query, reading
+from core.calendar.months_abroad import LANGUAGES, month_abroad
+from core.calendar.names import month_of
+from core.patients.lookup import MOST_TERMS, PatientQuery, read_query
+from core.patients.query_words import reading
 from core.text.cleaning import fold
 
 MDY, DMY, YMD = DateOrder.MDY, DateOrder.DMY, DateOrder.YMD
@@ -23,6 +26,60 @@ WHOLE = BirthPattern(1984, 3, 14)
 def query(text: str, order: DateOrder = MDY) -> PatientQuery:
     """What the box reads on one day in November."""
     return read_query(text, order=order, today=TODAY)
+
+
+ABROAD = [
+    ("13 août 1988", "born 13 August 1988 · or name aout…"),
+    ("dupont 13 aout 1988", "name dupont… · born 13 August 1988 · or name aout…"),
+    ("3 mayo 1990", "born 3 May 1990 · or name mayo…"),
+    ("3 DE MAYO DE 1990 ruiz", "name ruiz… · born 3 May 1990 · or name de… mayo… de…"),
+    ("2 dic 1990", "born 2 December 1990 · or name dic…"),
+    ("1 mai", "born 1 May · or name mai…"),
+    ("1er mai 1990", "born 1 May 1990 · or name mai…"),
+    ("13. August 1988", "born 13 August 1988"),
+    ("dupont 13. August", "name dupont… · born 13 August · or name august…"),
+    ("5 März 75", "born 5 March 1975 · or name marz…"),
+    ("12 de março de 1975", "born 12 March 1975 · or name de… marco… de…"),
+    ("jan kowalski 13 maja 1990 r.", "name jan… kowalski… · born 13 May 1990 · or name maja… r…"),
+    ("5 października 1970", "born 5 October 1970 · or name pazdziernika…"),
+    ("4 марта 1970", "born 4 March 1970 · or name марта…"),
+    ("tháng 3", "born in March · or name thang…"),
+    ("ngày 3 tháng 5 năm 1990", "born 3 May 1990 · or name ngay… thang… nam…"),
+    ("nguyen tháng tư 1990", "name nguyen… · born April 1990 · or name thang… tu…"),
+    ("3 thang 5 1990", "born 3 May 1990 · or name thang…"),
+    ("13-août-1988", "born 13 August 1988"),
+    ("14mai88", "born 14 May 1988"),
+    ("陈美玲 1988年8月13日", "name 陈美玲… · born 13 August 1988"),
+    ("3 août 1988 617 555 0199", "born 3 August 1988 · or name aout… · number 6175550199"),
+    ("3 août 06 12 34 56 78", "born 3 August · or name aout… · number 0612345678"),
+    ("mai 1988", "name mai… · born 1988 · or born May 1988 · or number 1988"),
+    ("mayo 3 1990", "name mayo… · born March 1990 · or born 3 May 1990 · or number 31990"),
+    ("mayo 3", "name mayo… · or born 3 May · 3?"),
+    ("thang 3", "name thang… · or born in March · 3?"),
+    ("mai", "name mai…"),
+    ("avril mayo", "name avril… mayo…"),
+    ("tran mai 3/14", "name tran… mai… · born 14 March"),
+    ("mai 13 8 1988", "name mai… · born 13 August 1988 · or number 1381988"),
+    ("mayo 617 555 0123", "name mayo… · number 6175550123"),
+    ("tháng 13", "name thang… · 13?"),
+    ("42 mai", "name mai… · 42?"),
+    ("M-1042 mai", "name mai… · code M1042"),
+]
+
+
+@pytest.mark.parametrize(("typed", "line"), ABROAD)
+def test_months_of_other_languages_are_read_beside_a_day(typed: str, line: str) -> None:
+    """As a name first where the words fit as one; and as the other after that, so that nobody called so is lost."""
+    assert line == reading(query(typed))
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "de", "pt", "it", "pl", "ru", "uk", "ar"])
+def test_no_word_is_two_months(language: str) -> None:
+    """In whichever language: which one is meant is nowhere said."""
+    for line in filter(lambda one: one.startswith(f"{language} "), LANGUAGES.splitlines()):
+        words = line.split()[1:]
+        assert [*range(1, 13)] == [month_abroad(word) for word in words]
+        assert all(month_of(word) in {None, month} for month, word in enumerate(words, 1))
 
 
 NAMES = [

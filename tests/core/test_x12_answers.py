@@ -484,7 +484,9 @@ def test_services_are_told_apart_where_no_sign_is_named() -> None:
     assert ACTIVE is told_of(answer, ON, ("30",), "").state
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "cp1252"]
+)
 def test_it_is_read_in_whichever_encoding(encoding: str) -> None:
     """With a mark in front or without."""
     text = interchange([told(replace(SOMEBODY, family="MÜLLER"), "EB*1**30")])

@@ -68,6 +68,7 @@ def test_the_order_of_dates_is_a_setting(people: Desk, store: Store[Reading, Wri
 def test_no_more_are_found_than_were_asked_for(people: Desk) -> None:
     """The best of them."""
     assert ["Smith, John"] == names(people, "smith", limit=1)
+    assert ["Smith, John"] == names(people, "3/14 617 555 0123", limit=1)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 20])

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import digit
 
 import pytest
 
@@ -15,12 +16,15 @@ from core.cases.beginning import CaseRequest
 from core.cases.changing import CaseChanges
 from core.cases.stepping import StepRequest
 from core.contact.call_model import CallList, CallOutcome
+from core.contact.fields import COMMUNICATION
+from core.coverage.fields import COVERAGE
 from core.desk import Desk
 from core.directory.fields import DIRECTORY_ENTRY, new_entry
 from core.directory.model import EntryKind
 from core.documents.forms import FormSaid
 from core.documents.model import ScanKind
-from core.errors import BadInput, BadSettings
+from core.errors import BadInput, BadSettings, ClinicdeskError
+from core.family.fields import FAMILY_LINK
 from core.fields.editing import reading_at
 from core.forms.model import FormState
 from core.importing.columns import ColumnMap
@@ -31,6 +35,8 @@ from core.mailroom.model import MailWay
 from core.mailroom.outgoing import FaxStatus
 from core.messages.model import MessageTemplate, Reason, Way
 from core.messages.numbers import PointChange
+from core.patients.fields import PATIENT
+from core.schedule.waitlist.fields import WAIT_ENTRY
 from core.settings.messages import MailSettings
 from core.settings.model import Policy
 from core.supplies.fields import SUPPLY_ITEM, new_item
@@ -47,6 +53,7 @@ if TYPE_CHECKING:
 
     from core.clinic.ports import Store
     from core.desk_ports import Reading, Writing
+    from core.fields.model import Field, Kind, ReadContext, RecordSpec
     from core.patients.model import Patient
     from tests.clinics import FakeClock
 
@@ -60,7 +67,7 @@ WRITTEN: Final = (
 PDF: Final = b"%PDF-1.4\n/Type /Page\n%%EOF\n"
 FORM: Final = '[[form]]\ncode = "privacy"\nname = "Privacy notice"\n'
 YEAR: Final = '[[recall]]\ncode = "year"\nname = "Yearly check"\nmonths = 12\ntypes = ["new40"]\nafter = ["new40"]\n'
-MOVED: Final = frozenset({"cases/stepping.py", "contact/noting.py", "importing/act.py", "messages/inbox.py"})
+MOVED: Final = frozenset({"cases/stepping.py", "contact/noting.py", "messages/inbox.py"})
 """What they clean had its numbers refused or masked before."""
 
 
@@ -247,3 +254,50 @@ def _no_file_has_it(folder: Path) -> None:
 
 def _has(content: bytes, spelled: list[bytes]) -> bool:
     return any(one in content for one in spelled)
+
+
+FORMS: Final = (PATIENT, COVERAGE, WAIT_ENTRY, COMMUNICATION, FAMILY_LINK, DIRECTORY_ENTRY, SUPPLY_ITEM)
+ABROAD: Final = ("+49 1520 12345678", "+44 7911 123456", "+8613800138000", "+4930123456780")
+"""Numbers that patients are called at, as long as the shorter ones of cards."""
+
+
+@pytest.mark.parametrize("number", ABROAD)
+def test_a_number_abroad_is_none(desk: Desk, number: str) -> None:
+    """It is kept as it is typed; one that is a card's in all its digits is refused behind a plus too."""
+    assert number == register(desk, phone=number).phones[0].number
+    with pytest.raises(BadInput, match="payment card"):
+        register(desk, phone="+3782 822463 10005")
+
+
+@pytest.mark.parametrize("spec", FORMS, ids=lambda spec: spec.kind)
+def test_no_field_of_a_form_takes_one(desk: Desk, spec: RecordSpec) -> None:
+    """Nor any part of what a form lists: it is refused, or nothing of it is in what would be kept."""
+    reading = reading_at(desk.clinic(), desk.now())
+    kept = [
+        (field.key, part, words)
+        for field in spec
+        for words in WRITTEN
+        for part, read in _ways(field.kind, words, reading)
+        if "1" * 12 in _digits_kept(field, read, reading)
+    ]
+    assert [] == kept
+
+
+def _ways(kind: Kind[Any], words: str, reading: ReadContext) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """In which ways it may be typed into the field: by itself, behind what such a field has, in each of its parts."""
+    for typed in (words, f"617 555 0117 {words}", f"name | {words}", f"name | note | {words}"):
+        yield typed, partial(kind.read, [typed], "field", reading)
+    if kind.listed:
+        for part in kind.listed.parts:
+            filled = {each.name: each.default or "617 555 0117" for each in kind.listed.parts}
+            yield part.name, partial(kind.listed.read, [{**filled, part.name: words}], reading)
+
+
+def _digits_kept(field: Field[Any], read: Callable[[], Any], reading: ReadContext) -> str:
+    """The digits of what would be kept, '' where it is refused."""
+    try:
+        value = field.kind.clean(read(), field.key, reading)
+    except ClinicdeskError:
+        return ""
+    words = "" if isinstance(value, int) else f"{value!r}"  # the number of a record must be one that there is
+    return "".join(str(digit(sign)) for sign in words if sign.isdecimal())

@@ -239,6 +239,7 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "cases.review_request": (lambda desk, who, _: desk.cases.review_request(who, 1), WORKING),
     "cases.closure": (lambda desk, who, _: desk.cases.closure(who, NOON.date(), NOON.date()), LOOKING),
     "cases.disclosures": (lambda desk, who, seen: desk.cases.disclosures(who, seen.patient.id), WORKING),
+    "cases.accounting": (lambda desk, who, seen: desk.cases.accounting(who, seen.patient.id), WORKING),
     "cases.of_patient": (lambda desk, who, seen: desk.cases.of_patient(who, seen.patient.id), LOOKING),
     "visits.queue": (lambda desk, who, _: desk.visits.queue(who), LOOKING),
     "schedule.to_move": (lambda desk, who, _: desk.schedule.to_move(who), LOOKING),

@@ -133,7 +133,14 @@ def test_a_file_that_came_meanwhile_stays(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "in_map"),
-    [("utf-8", None), ("utf-8-sig", None), ("latin-1", "latin-1"), ("cp1252", "windows-1252"), ("utf-16", "utf-16")],
+    [
+        ("utf-8", None),
+        ("utf-8-sig", None),
+        ("latin-1", "latin-1"),
+        ("cp1252", "windows-1252"),
+        ("utf-16", "utf-16"),
+        ("utf-32", "utf-32"),
+    ],
 )
 def test_encodings(clinicdesk: CommandLine, tmp_path: Path, encoding: str, in_map: str | None) -> None:
     """UTF-8 with or without a byte order mark; others where the map says so, and the rejected are written alike."""
@@ -172,6 +179,9 @@ def test_an_encoding_that_the_map_says_wrongly(clinicdesk: CommandLine, tmp_path
         ("utf-16", "utf-16"),
         ("utf-16-le", "utf-16"),
         ("utf-16-be", "utf-16"),
+        ("utf-32", "utf-32"),
+        ("utf-32-le", "utf-32"),
+        ("utf-32-be", "utf-32"),
     ],
 )
 def test_an_encoding_that_nobody_says(clinicdesk: CommandLine, tmp_path: Path, encoding: str, name: str) -> None:
@@ -186,6 +196,16 @@ def test_an_encoding_that_nobody_says(clinicdesk: CommandLine, tmp_path: Path, e
     rejects.write_bytes(mended.encode(encoding))
     assert (1, 0, 0, 0) == counts(clinicdesk.json("import", "patients", rejects).result)
     assert ["Groß"] == [one["family"] for one in clinicdesk.json("find", "gross").result]
+
+
+@pytest.mark.parametrize(("encoding", "said"), [("utf-32", "utf-16"), ("utf-32-le", "latin-1"), ("utf-16", "utf-32")])
+def test_a_file_of_wide_characters_is_read_as_nothing_else(
+    clinicdesk: CommandLine, tmp_path: Path, encoding: str, said: str
+) -> None:
+    """Though its bytes are text in the encoding that is said: each line of it would be rejected."""
+    file = written(tmp_path, HEADINGS, SMITH, encoding=encoding)
+    ran = clinicdesk.json("import", "patients", file, "--encoding", said)
+    assert (2, True) == (ran.code, f"Line 1 of them.csv is not {said} text" in ran.answer["message"])
 
 
 def test_an_encoding_that_is_not_evident_is_to_be_named(clinicdesk: CommandLine, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ CSV: Final = "family,given,birth_date\nSmith,John,1984-03-14\nJones,Ann,1990-13-
 VISITS: Final = "mrn,start,minutes,type,provider\n100001,2020-03-02 09:00,20,Follow-up,lee\n"
 BILLING: Final = "id,mrn,kind,amount,date,description\nC1,100967,charge,80,2026-11-02,Visit\n"
 PLANS: Final = "id,mrn,count,amount,signed\nP1,100967,6,25,2026-11-02\n"
+SIGNED: Final = "mrn,form,date\n100967,privacy,2026-01-02\n"
 CALENDAR: Final = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//x//x//EN
@@ -220,6 +221,7 @@ def test_whatever_day_it_is_tried_on(
     Path("berg.ics").write_text(CALENDAR.replace("\n", "\r\n"))
     Path("billing.csv").write_text(BILLING)
     Path("plans.csv").write_text(PLANS)
+    Path("forms.csv").write_text(SIGNED)
     said = _said_to(section, any_demo)
     if section == "Who pays":
         assert ": 0 added, 0 updated" in said, "nothing is new of what was exported"

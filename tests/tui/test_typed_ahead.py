@@ -45,7 +45,7 @@ def test_where_nothing_was_refused_every_key_is_meant() -> None:
     ("did", "gap", "is_text"), [("NOTHING", 0.1, True), ("NOTHING", 0.6, False), ("OTHER", 0.1, False)]
 )
 def test_enter_at_once_behind_a_letter_that_did_nothing_is_no_step(did: str, gap: float, *, is_text: bool) -> None:
-    """Nobody has read by then that there is no such key; behind one that moved it is meant, and so is Enter that opens."""
+    """Nobody has read by then that there is no such key; behind one that moved it is meant."""
     ahead = TypedAhead()
     ahead.pressed(10.0, Meaning[did])
     assert is_text is ahead.takes("enter", None, 10.0 + gap, Meaning.STEP)

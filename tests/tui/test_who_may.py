@@ -46,6 +46,7 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "import coverage": (("{in}",), KEEPING),
     "import appointments": (("{in}",), KEEPING),
     "import leave": (("{in}", "--provider", "lee"), KEEPING),
+    "import forms": (("{in}",), KEEPING),
     "import plans": (("{in}",), KEEPING),
     "import ledger": (("{in}",), KEEPING),
     "import directory": (("{in}",), WORKING | ACCOUNT),

@@ -16,8 +16,9 @@ from msgspec import Struct
 
 from core.errors import BadInput
 from core.importing.csv_lines import LONGEST_LINE
-from core.importing.encodings import Encoding, marked, stated, unmarked
+from core.importing.encodings import ENCODINGS, Encoding, encoding_named, marked, stated, unmarked
 from core.importing.legacy_encodings import LEGACY
+from core.text.wording import not_among
 from tui.cli import import_file_sentences
 from tui.sentences import FILE_UNREADABLE, STANDARD_INPUT
 from tui.settings import standard_input
@@ -81,15 +82,28 @@ def opened_input(encoding: str, *, folder: Path) -> Iterator[CsvFile]:
         yield _known_as_text(stream, STANDARD_INPUT, encoding)
 
 
+def stated_encoding(typed: str | None) -> str:
+    """The encoding that is meant by what was typed, '' where nothing was. Raises BadInput for one that is not read."""
+    if not typed:
+        return ""
+    name = encoding_named(typed)
+    if name not in ENCODINGS:
+        raise BadInput(not_among(typed, ENCODINGS, import_file_sentences.IMPORT_UNKNOWN_ENCODING), field="encoding")
+    return name
+
+
 def _known_as_text(stream: BinaryIO, place: str, name: str) -> CsvFile:
     """The stream at its begin, read through once. Raises BadInput where it is said to be what it is not."""
     begins = stream.read(_BEGIN)
     stream.seek(0)
+    shown = marked(begins)
     if name:
         encoding = stated(name, begins)
+        if shown and shown.is_wide and shown.name != name:
+            raise _not_encoded(place, 1, encoding)
         _refuse_other_encoding(place, stream, encoding)
     else:
-        found = marked(begins) or unmarked(iter(partial(stream.readline, LONGEST_LINE), b""))
+        found = shown or unmarked(iter(partial(stream.readline, LONGEST_LINE), b""))
         if found is None:
             sentence = import_file_sentences.IMPORT_WHICH_ENCODING.format(place=place, encodings=", ".join(LEGACY))
             raise BadInput(sentence, field="encoding")
@@ -119,5 +133,9 @@ def _refuse_other_encoding(place: str, stream: BinaryIO, encoding: Encoding) -> 
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         line = lines + error.object[: error.start].count(b"\n")
-        sentence = import_file_sentences.IMPORT_NOT_ENCODED.format(line=line, place=place, encoding=encoding.name)
-        raise BadInput(sentence, field="file") from error
+        raise _not_encoded(place, line, encoding) from error
+
+
+def _not_encoded(place: str, line: int, encoding: Encoding) -> BadInput:
+    sentence = import_file_sentences.IMPORT_NOT_ENCODED.format(line=line, place=place, encoding=encoding.name)
+    return BadInput(sentence, field="file")

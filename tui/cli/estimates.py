@@ -47,17 +47,18 @@ def declare_fees(parser: Parser) -> None:
 def fees(call: Call) -> Answer:
     """Write the fees of the lines that are right into the set-up, and name every other line."""
     from core.setup.fees_file import as_setup, read_fees
-    from tui.cli.csv_files import opened_csv, opened_input
+    from tui.cli.csv_files import opened_csv, opened_input, stated_encoding
 
     typed = call.typed
     source = named_stream_or_file(typed.file, "FILE.csv", call.env)
+    encoding = stated_encoding(typed.encoding)
     with ExitStack() as stack:
-        file = stack.enter_context(opened_csv(source, typed.encoding or "")) if source else None
+        file = stack.enter_context(opened_csv(source, encoding)) if source else None
         workstation = stack.enter_context(call.workstation())
         desk, actor = workstation.desk, workstation.actor
         desk.require(actor, Privilege.SET_UP)
         folder = workstation.db_path.parent
-        file = file or stack.enter_context(opened_input(typed.encoding or "", folder=folder))
+        file = file or stack.enter_context(opened_input(encoding, folder=folder))
         found, faults = read_fees(file, desk.clinic())
         report = desk.set_up(actor, as_setup(found), place=file.place, dry_run=typed.dry_run)
     counts = {"added": report.added.get("fee", 0), "changed": report.changed.get("fee", 0)}

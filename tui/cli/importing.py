@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.errors import BadInput
-from core.importing.encodings import ENCODINGS, UTF_8, encoding_named
+from core.importing.encodings import UTF_8
 from core.structs import replace
-from core.text.wording import not_among, shown
+from core.text.wording import shown
 from tui.cli import import_file_sentences, sentences
 from tui.cli.exits import INTERRUPTED
 from tui.cli.listing import columns
@@ -75,6 +75,13 @@ def directory(call: Call) -> Answer:
 
     use_case = lambda desk: desk.directory.import_file  # noqa: E731
     return take_in(call, COLUMNS, Privilege.KEEP_DIRECTORY, use_case, of_patients=False)
+
+
+def forms(call: Call) -> Answer:
+    """Take in what became of forms that patients signed."""
+    from core.documents.form_fields import COLUMNS
+
+    return take_in(call, COLUMNS, Privilege.IMPORT_PATIENTS, lambda desk: desk.documents.import_forms)
 
 
 def plans(call: Call) -> Answer:
@@ -188,6 +195,7 @@ def _column_map(call: Call, known: FileColumns) -> ColumnMap:
     """What the map says of the file, and the encoding that is said beside it. Raises BadInput, BadSettings."""
     from core.importing.columns import ColumnMap
     from core.importing.map_file import read_map
+    from tui.cli.csv_files import stated_encoding
 
     column_map = ColumnMap()
     if call.typed.map is not None:
@@ -195,12 +203,7 @@ def _column_map(call: Call, known: FileColumns) -> ColumnMap:
         column_map = read_map(read_text_file(place), known, place=place.name)
     if call.typed.encoding is None:
         return column_map
-    name = encoding_named(call.typed.encoding)
-    if name not in ENCODINGS:
-        raise BadInput(
-            not_among(call.typed.encoding, ENCODINGS, import_file_sentences.IMPORT_UNKNOWN_ENCODING), field="encoding"
-        )
-    return replace(column_map, encoding=name)
+    return replace(column_map, encoding=stated_encoding(call.typed.encoding))
 
 
 def _answer(call: Call, file: CsvFile, report: ImportReport, sink: _Sink, rejects: RejectsWriter | None) -> Answer:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import os
 import sys
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOWrapper
 from itertools import count
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from core.errors import BadInput
 from core.importing.columns import ADDED
 from core.importing.csv_lines import DELIMITERS
+from core.importing.encodings import marked
 from core.new_file import put_in_place, unfinished
 from core.text.card_numbers import without_card_numbers
 from core.text.sentences import CARD_NUMBER
@@ -159,8 +159,9 @@ def _moved_aside(path: Path) -> Path:
 
 def _holds_rejects(begins: bytes) -> bool:
     """Whether a file that begins so has the columns that are added, as its last ones."""
-    encoding = "utf-16" if begins.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "latin-1"
-    headings = begins.decode(encoding, errors="replace").partition("\n")[0].rstrip("\r")
+    found = marked(begins)
+    codec = found.codec if found and found.is_wide else "latin-1"
+    headings = begins.decode(codec, errors="replace").partition("\n")[0].rstrip("\r")
     return "\0" not in headings and any(headings.endswith(delimiter.join(["", *ADDED])) for delimiter in DELIMITERS)
 
 

@@ -60,6 +60,12 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "leave_files:declare_leave",
             "leave_files:leave",
         ),
+        verb(
+            "import forms",
+            "take in which forms patients signed, from a CSV file",
+            "importing:declare_file",
+            "importing:forms",
+        ),
         verb("import plans", "take in payment plans from a CSV file", "importing:declare_file", "importing:plans"),
         verb(
             "import ledger",

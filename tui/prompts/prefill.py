@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from core.calendar.birth_date import partial_birth_date
 from core.calendar.names import month_of
-from core.patients.lookup import read_query
+from core.patients.lookup import read_query, with_english_months
 from core.patients.name_particles import PARTICLES
 from core.text.cleaning import clean_text, fold
 from tui.prompts.name_case import family_case, given_case
@@ -46,7 +46,7 @@ def prefill(text: str, *, order: DateOrder, today: date) -> Prefill:
     month that makes no date with a number beside it is a name. A number of seven digits and more is a phone, as is one
     of several groups. What is none of these is no record's, such as an MRN, or a second date: it is told as unplaced.
     """
-    before, comma, after = clean_text(text).partition(",")
+    before, comma, after = clean_text(with_english_months(text, order=order, today=today)).partition(",")
     words = [*_words(before, order, today), *([comma] if comma else []), *_words(after, order, today)]
     names: list[str] = []
     unplaced: list[str] = []

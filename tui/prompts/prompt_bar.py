@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from tui.prompts.prompt import Outcome, Prompt
     from tui.selection.place import Slot
     from tui.text import hiding
+    from tui.text import read_back as reading
     from tui.text.lines import Line, Span
     from tui.workstation import Workstation
 else:  # what the first screen does without
     hiding, open_reason = lazy_modules("tui.text.hiding", "tui.prompts.open_reason")
+    (reading,) = lazy_modules("tui.text.read_back")
 
 _ROWS: Final = 20
 """What a terminal of 24 rows leaves for a panel."""
@@ -91,10 +93,23 @@ class PromptBar:
         self.close(found=change.only(Patient))
         self.has_acted = True
         who = hiding.acted_on(change)
-        self.say(hiding.hide_act(self._workstation, change.sentence, who), "ok", who)
+        said = self._said_of(change, who)
+        self.say(said, "ok", who)
         self._told = hiding.what_to_know(self._workstation, change)
         if did.then:
-            self._go_on(did.then(), change)
+            self._go_on(did.then(), said, who)
+
+    def _said_of(self, change: Change, who: tuple[Patient, ...]) -> str:
+        """What an act came to; right behind one on somebody else, with the birth date of whom it was about."""
+        here, patients = self._workstation, frozenset(one.id for one in who)
+        said = hiding.hide_act(here, change.sentence, who)
+        if not patients:
+            return said
+        before, at = here.state.in_hand, here.state.repeats.seconds()
+        here.state.in_hand = patients, at
+        if len(who) > 1 or not reading.goes_on(before, patients, at):
+            return said
+        return reading.read_back(said, who[0], here.view.today, privacy=here.privacy)
 
     def _refused(self, refused: Refused) -> None:
         """Say it, and what else was met where no question shows that."""
@@ -107,11 +122,10 @@ class PromptBar:
                 if conflict.message not in refused.sentence
             )
 
-    def _go_on(self, onward: Prompt | str, change: Change) -> None:
+    def _go_on(self, onward: Prompt | str, said: str, who: tuple[Patient, ...]) -> None:
         """Ask what comes next; the key that did what was asked before does nothing there at once."""
         if isinstance(onward, str):
-            who = hiding.acted_on(change)
-            self.say(f"{hiding.hide_act(self._workstation, change.sentence, who)} {onward}", "ok", who)
+            self.say(f"{said} {onward}", "ok", who)
         else:
             self._open(onward, over=False)
             self.is_taken_up = True

@@ -30,6 +30,7 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "import coverage": (("- <them.csv", _MAY_NOT, 6), ("/home/desk/secret", NO_FILE, 6), ("- --rejects /home/desk/x.pth <them.csv", NO_FILE, 6)),
     "import appointments": (("- <them.csv", _MAY_NOT, 6), ("/home/desk/secret", NO_FILE, 6), ("- --rejects /home/desk/x.pth <them.csv", NO_FILE, 6)),
     "import leave": (("- --provider lee <clinic.toml", _MAY_NOT, 6), ("/home/desk/secret --provider lee", NO_FILE, 6), ("- --provider lee --as ana <clinic.toml", _MAY_NOT, 6)),
+    "import forms": (("- <them.csv", _MAY_NOT, 6), ("/home/desk/secret", NO_FILE, 6), ("- --rejects /home/desk/x.pth <them.csv", NO_FILE, 6)),
     "import plans": (("- <them.csv", _MAY_NOT, 6), ("/home/desk/secret", NO_FILE, 6), ("- --rejects /home/desk/x.pth <them.csv", NO_FILE, 6)),
     "import ledger": (("- <them.csv", _MAY_NOT, 6), ("/home/desk/secret", NO_FILE, 6), ("- --rejects /home/desk/x.pth <them.csv", NO_FILE, 6)),
     "import directory": (("/home/desk/secret", NO_FILE, 6), (f"- {_OWN} <them.csv", NO_FILE, 6), ("- --as ana <them.csv", _MAY_NOT, 6)),
