@@ -11,6 +11,7 @@ from core.coverage import sentences as say
 from core.coverage.checking import clash_with, refuse_wrong
 from core.coverage.fields import COVERAGE
 from core.coverage.model import Coverage, Relation
+from core.coverage.verifying import without_amounts_of
 from core.errors import BadInput
 from core.fields.model import RecordSpec
 from core.importing.act import import_file
@@ -131,7 +132,8 @@ class CoverageImport:
     def save(self, tx: Writing, record: CoverageLine) -> None:
         """Keep the changed one."""
         self._changed.pop(record.id, None)
-        tx.records(Coverage).save(record)
+        before = tx.records(Coverage).by_id(record.id)
+        tx.records(Coverage).save(without_amounts_of(before, record) if before else record)
 
     def _refuse(self, store: Reading, line: CoverageLine, there: Iterable[Coverage]) -> None:
         """Raise BadInput where the coverage cannot be, by itself or beside others, of lines before too."""

@@ -198,9 +198,15 @@ class Coverage(Struct, frozen=True):
 
 
 def asked_for(coverage: Coverage, patient: Patient) -> str:
-    """What a payer is asked about: the payer, whose number, which group, and the name and birth date it is for."""
-    parts = (coverage.payer, coverage.member_id, coverage.group, patient.family, patient.given, f"{patient.birth_date}")
+    """What a payer is asked about: the payer, whose number, which group, the name and birth date, whose insurance."""
+    who = (patient.family, patient.given, f"{patient.birth_date}")
+    parts = (coverage.payer, coverage.member_id, coverage.group, *who, coverage.relation.value, coverage.subscriber)
     return "|".join(part.casefold().replace("|", " ") for part in parts)
+
+
+def is_same_asked(one: str, other: str) -> bool:
+    """Whether the same was asked for. Older programs did not note whose insurance it was: of that it may be any."""
+    return all(part == beside for part, beside in zip(one.split("|"), other.split("|"), strict=False))
 
 
 def member_id_in(asked: str) -> str:

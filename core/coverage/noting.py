@@ -11,6 +11,7 @@ from core.coverage import sentences as say
 from core.coverage.checking import dates_of, refuse_clash, refuse_wrong
 from core.coverage.fields import COVERAGE
 from core.coverage.model import Coverage
+from core.coverage.verifying import without_amounts_of
 from core.errors import BadInput, NotFound
 from core.fields.editing import edited, reading_at
 from core.journal.change import Change
@@ -54,6 +55,7 @@ def edit(context: PatientContext, actor: str, number: int, changes: Changes, *, 
         changed = COVERAGE.changed(before, after)
         if not changed:
             return None
+        after = without_amounts_of(before, after)
         if after.is_self_pay:
             after = replace(after, enrolment=None, earlier=None, benefits=None, rejection=None, front=None, back=None)
         refuse_wrong(clinic, after)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from core.calendar.wall import local
 from core.clinic.payer import payer_name, renews_between
 from core.coverage import sentences as say
-from core.coverage.model import EnrolmentState, Order, asked_for
+from core.coverage.model import EnrolmentState, Order, asked_for, is_same_asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,9 +111,9 @@ def _said_of(coverage: Coverage, on: date, at: AsOf) -> Enrolment | None:
 def _rejection(coverage: Coverage, patient: Patient) -> Rejection | None:
     """That the payer was asked since for what is known now, and rejected the question."""
     refused, said = coverage.rejection, coverage.enrolment
-    if refused is None or refused.asked != asked_for(coverage, patient) or (said and said.at > refused.at):
+    if refused is None or (said and said.at > refused.at):
         return None
-    return refused
+    return refused if is_same_asked(refused.asked, asked_for(coverage, patient)) else None
 
 
 def paying(coverages: Sequence[Coverage], on: date) -> Coverage | None:
@@ -134,7 +134,7 @@ def _outdated(coverage: Coverage, said: Enrolment, patient: Patient, on: date, a
     An old refusal is asked again too: people are insured anew. So is one for a day that the plan misses, where it
     does not miss this one.
     """
-    if said.asked != asked_for(coverage, patient):
+    if not is_same_asked(said.asked, asked_for(coverage, patient)):
         return say.ASKED_OTHERWISE
     misses = _plan_misses(said, on)
     if said.state is EnrolmentState.ACTIVE and misses:

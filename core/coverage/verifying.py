@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from core.coverage.model import BY_HAND, Benefits, Enrolment, EnrolmentState, How, asked_for
+from core.coverage.model import BY_HAND, Benefits, Coverage, Enrolment, EnrolmentState, How, asked_for
 from core.structs import replace
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.clinic.model import Clinic
-    from core.coverage.model import Coverage
     from core.patients.model import Patient
+
+_Coverage = TypeVar("_Coverage", bound=Coverage)
 
 
 class Found(Struct, frozen=True):
@@ -46,6 +47,16 @@ def verified(coverage: Coverage, patient: Patient, on: date, found: Found, *, no
     said = found.benefits
     benefits = Benefits(now, found.how, by, **said) if said else coverage.benefits
     return replace(coverage.found_out(enrolment), benefits=benefits)
+
+
+def without_amounts_of(before: _Coverage, after: _Coverage) -> _Coverage:
+    """`after`, without what the payer said that another insurance leaves to the patient, where `before` was another.
+
+    A group number that is added makes it none.
+    """
+    was, now = ((one.payer, one.member_id.casefold(), one.group.casefold()) for one in (before, after))
+    is_other = any(old and old != new for old, new in zip(was, now, strict=True))
+    return replace(after, benefits=None) if is_other else after
 
 
 def proposed_way(coverage: Coverage, clinic: Clinic) -> How:

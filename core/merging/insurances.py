@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from core.clinic.payer import payer_name
 from core.conflict import Conflict, Severity
-from core.coverage.checking import RULE, clash_with
+from core.coverage.checking import RULE, clash_with, dates_of
 from core.coverage.model import Coverage, Order
 from core.errors import Refused
-from core.merging.sentences import COVERED_TWICE, NO_ORDER_LEFT, NOT_MERGED, STILL_CHECKED
+from core.merging.sentences import ALWAYS, COVERED_TWICE, NO_ORDER_LEFT, NOT_MERGED, OTHER_DAYS, STILL_CHECKED
 from core.record_status import RecordStatus
 from core.structs import replace
 
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from core.desk_ports import Writing
     from core.record_ref import PatientId
 
+_TAKEN_OVER: Final = ("plan", "group", "copays", "front", "back")
+
 
 def bring_over(tx: Writing, clinic: Clinic, loser: PatientId, survivor: PatientId) -> tuple[Conflict, ...]:
     """Give the coverages of `loser` that count to `survivor`, each behind those that pay on its days.
 
-    Says what is to be asked. One that the other has too is a mistake from then on. Raises Refused where both cannot be
-    true.
+    Says what is to be asked. One that the other has too is a mistake from then on; what that one lacks it takes from
+    it, but for the days. Raises Refused where both cannot be true.
     """
     records = tx.records(Coverage)
     there = [one for one in records.of_owner(survivor) if one.counts]
@@ -33,11 +35,19 @@ def bring_over(tx: Writing, clinic: Clinic, loser: PatientId, survivor: PatientI
     for coverage in records.of_owner(loser):
         if not coverage.counts:
             continue
+        same = next((one for one in there if one.overlaps(coverage) and _is_same(one, coverage)), None)
+        if same:
+            records.save(replace(coverage, patient=survivor, status=RecordStatus.ENTERED_IN_ERROR))
+            kept = _completed(same, coverage)
+            if kept != same:
+                there[there.index(same)] = records.save(kept)
+            if (same.starts, same.ends) != (coverage.starts, coverage.ends):
+                asked.append(Conflict(RULE, Severity.WARN, _other_days(clinic, same, coverage)))
+            continue
         moved = _placed(clinic, coverage, there)
         records.save(replace(moved, patient=survivor))
-        if moved.counts:
-            there.append(moved)
-        if moved.counts and moved.order is not coverage.order and coverage.order is Order.PRIMARY:
+        there.append(moved)
+        if moved.order is not coverage.order and coverage.order is Order.PRIMARY:
             payer = payer_name(clinic.payers, moved.payer)
             said = STILL_CHECKED.format(payer=payer, number=moved.id, order=moved.order.value)
             asked.append(Conflict(RULE, Severity.WARN, said))
@@ -46,8 +56,6 @@ def bring_over(tx: Writing, clinic: Clinic, loser: PatientId, survivor: PatientI
 
 def _placed(clinic: Clinic, coverage: Coverage, there: Sequence[Coverage]) -> Coverage:
     beside = [one for one in there if one.overlaps(coverage)]
-    if any(_is_same(one, coverage) for one in beside):
-        return replace(coverage, status=RecordStatus.ENTERED_IN_ERROR)
     if coverage.is_self_pay or any(one.is_self_pay for one in beside):
         why = next(filter(None, (clash_with(clinic, coverage, one) for one in beside)), "")
         if why:
@@ -59,6 +67,21 @@ def _placed(clinic: Clinic, coverage: Coverage, there: Sequence[Coverage]) -> Co
         payer = payer_name(clinic.payers, coverage.payer)
         raise _refused(NO_ORDER_LEFT.format(payer=payer, number=coverage.id))
     return replace(coverage, order=order)
+
+
+def _completed(kept: Coverage, other: Coverage) -> Coverage:
+    """The one that stays, with what it lacks of the same insurance as the other record had it."""
+    changes: dict[str, Any] = {name: getattr(other, name) for name in _TAKEN_OVER if not getattr(kept, name)}
+    return replace(kept, **changes)
+
+
+def _other_days(clinic: Clinic, kept: Coverage, other: Coverage) -> str:
+    payer = payer_name(clinic.payers, kept.payer)
+    return OTHER_DAYS.format(payer=payer, number=kept.id, kept=_days(kept), other=_days(other))
+
+
+def _days(coverage: Coverage) -> str:
+    return dates_of(coverage).removeprefix(", ") or ALWAYS
 
 
 def _is_same(one: Coverage, other: Coverage) -> bool:

@@ -24,6 +24,8 @@ NO_ORDER_LEFT: Final = "{payer} (coverage {number}) would be a fourth insurance 
 STILL_CHECKED: Final = (
     "Both have an insurance that pays first: {payer} (coverage {number}) is {order} now. Ask which pays first."
 )
+OTHER_DAYS: Final = "Both have {payer}: it stays as coverage {number}, {kept}; the other record had it {other}. Ask which days are right."
+ALWAYS: Final = "without a first or last day"
 
 APART_FROM_ITSELF: Final = "Both are one record. Name two, each by its MRN."
 APART: Final = "Noted: {one}, MRN {mrn}, and {other}, MRN {other_mrn}, are two people."

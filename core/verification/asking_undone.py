@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from core.coverage.model import Coverage, asked_for
+from core.calendar.wall import local
+from core.coverage.model import asked_for, is_same_asked
+from core.coverage.standing import AsOf
 from core.errors import BadInput, ChangedElsewhere
 from core.jobs.model import Job, JobStatus
 from core.journal.model import UNDO
 from core.verification import sentences as say
 from core.verification.choosing import refuse_asked, refuse_off
 from core.verification.inquiry import ASKING, ExchangeFile, Inquiry, InquiryStatus, asked_of
+from core.verification.verifying import to_verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,15 +55,17 @@ def _unaskable(undoing: Undoing, inquiry: Inquiry) -> str:
     """Why the question may not be asked now; '' where it may."""
     tx = undoing.tx
     scheduled = tx.schedule.by_id(inquiry.appointment)
-    coverage = tx.records(Coverage).by_id(inquiry.coverage)
     patient = scheduled.patient
-    if not coverage.counts or asked_for(coverage, patient) != inquiry.asked:
-        return say.ASK_ANEW.format(patient=patient.name)
-    site, settings = undoing.clinic.sites[scheduled.appointment.site], undoing.context.policy.eligibility
-    last = tx.exchange.newest_of((coverage.id,)).get(asked_of(coverage.id, inquiry.on))
-    patience = timedelta(hours=settings.again_hours)
+    site, policy = undoing.clinic.sites[scheduled.appointment.site], undoing.context.policy
+    on = local(scheduled.appointment.start, site.tz).date()
     try:
         refuse_off(scheduled.appointment)
+        coverage = to_verify(scheduled, AsOf(undoing.clinic, policy, undoing.now, site.tz))
+        is_same = is_same_asked(asked_for(coverage, patient), inquiry.asked)
+        if (coverage.id, on) != (inquiry.coverage, inquiry.on) or not is_same:
+            return say.ASK_ANEW.format(patient=patient.name)
+        last = tx.exchange.newest_of((coverage.id,)).get(asked_of(coverage.id, on))
+        patience = timedelta(hours=policy.eligibility.again_hours)
         refuse_asked(last, coverage, patient, site, patience=patience, now=undoing.now)
     except BadInput as refusal:
         return refusal.sentence

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.coverage.model import EnrolmentState
-from core.exchange.x12.codes import ANY_SERVICE
+from core.exchange.x12.codes import ANY_SERVICE, OFFICE_SERVICES
 from core.text.money import amount
 from core.verification import sentences as say
 from core.verification.telling import service_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from core.verification.inquiry import Line, Told
 
@@ -46,16 +46,19 @@ def line_text(line: Line) -> str:
     return ", ".join((head, *more))
 
 
-def only_amounts(told: Told) -> dict[str, int]:
+def only_amounts(told: Told, services: Iterable[str]) -> dict[str, int]:
     """Copay, deductible and so on, each where the answer has one amount of it alone: of several none is chosen.
 
-    Amounts in cents, coinsurance in per cent. Deductible and out of pocket are the patient's own where the answer also
-    has the family's.
+    Nor is a copay or share that is of other kinds of service than were asked about, or out of network alone. Amounts
+    in cents, coinsurance in per cent. Deductible and out of pocket are the patient's own where the answer also has the
+    family's.
     """
-    found = {
-        "copay": _only(line.cents for line in _of(told, "copay")),
-        "coinsurance": _percent(_of(told, "coinsurance")),
-    }
+    meant = OFFICE_SERVICES | {*services}
+    copays, shares = (
+        lines if any(_is_of_visit(line, meant) for line in lines) else []
+        for lines in (_of(told, "copay"), _of(told, "coinsurance"))
+    )
+    found = {"copay": _only(line.cents for line in copays), "coinsurance": _percent(shares)}
     for name, kind in (("deductible", "deductible"), ("out_of_pocket", "out of pocket")):
         own = [line for line in _of(told, kind) if line.level in _OF_PATIENT and not line.is_used]
         found[name] = _only(line.cents for line in own if not line.is_left)
@@ -110,6 +113,11 @@ def _services(services: Sequence[str]) -> tuple[str, ...]:
 
 def _of(told: Told, kind: str) -> list[Line]:
     return [line for line in told.lines if line.kind == kind]
+
+
+def _is_of_visit(line: Line, services: Collection[str]) -> bool:
+    """Whether a visit in network may cost that: it is of these kinds of service, or of any."""
+    return line.network != "out" and (not line.services or not {*line.services}.isdisjoint(services))
 
 
 def _only(values: Iterable[int | None]) -> int | None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from core.calendar.format_when import format_when
 from core.calendar.wall import local
-from core.coverage.model import asked_for
+from core.coverage.model import asked_for, is_same_asked
 from core.coverage.standing import AsOf, Trouble
 from core.errors import BadInput
 from core.schedule.finding import find_scheduled
@@ -105,7 +105,7 @@ def refuse_asked(
     if (
         last is not None
         and last.status is InquiryStatus.SENT
-        and last.asked == asked_for(coverage, patient)
+        and is_same_asked(last.asked, asked_for(coverage, patient))
         and last.sent_at > now - patience
     ):
         asked, again = (format_when(at, site, now) for at in (last.sent_at, last.sent_at + patience))

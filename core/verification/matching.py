@@ -14,6 +14,7 @@ from core.coverage.model import (
     How,
     Rejection,
     asked_for,
+    is_same_asked,
     member_id_in,
 )
 from core.structs import replace
@@ -85,7 +86,7 @@ def note(
         is_behind = _is_behind(tx, coverage, inquiry, told, asked)
         is_known = _asked_since(clinic, coverage, inquiry)
         if is_behind or is_known:
-            template = say.ANSWER_KEPT_BESIDE
+            template = say.ANSWER_KEPT_BESIDE if coverage.enrolment else say.ANSWER_BEHIND
         if is_behind:
             after = coverage
         elif told.is_rejected:
@@ -107,14 +108,14 @@ def _whose(reading: Reading, inquiry: Inquiry) -> Patient:
 def _sentence(
     clinic: Clinic, coverage: Coverage | None, patient: Patient, inquiry: Inquiry, told: Told, *, template: str
 ) -> str:
-    who = coverage.enrolment.by if coverage and coverage.enrolment else ""
+    said = (coverage.of_month(inquiry.on) or coverage.enrolment) if coverage else None
     return template.format(
         payer=payer_name(clinic.payers, coverage.payer) if coverage else "",
         patient=patient.name,
         mrn=patient.mrn,
         day=f"{inquiry.on:%-d %b %Y}",
         told=desk_line(told),
-        who=who,
+        who=said.by if said else "",
     )
 
 
@@ -122,19 +123,24 @@ def _asked_since(clinic: Clinic, coverage: Coverage, inquiry: Inquiry) -> bool:
     """Whether a person found out more after the question went out, of a day from which the plan does not renew."""
     payer = clinic.payers.get(coverage.payer)
     return any(
-        said.how in BY_HAND and said.at > inquiry.sent_at and not renews_between(payer, said.on, inquiry.on)
+        _is_since(said, inquiry) and not renews_between(payer, said.on, inquiry.on)
         for said in (coverage.enrolment, coverage.earlier)
         if said is not None
     )
 
 
+def _is_since(fact: Enrolment | Benefits, inquiry: Inquiry) -> bool:
+    return fact.how in BY_HAND and fact.at > inquiry.sent_at
+
+
 def _is_behind(reading: Reading, coverage: Coverage, inquiry: Inquiry, told: Told, asked: str) -> bool:
     """Whether a question that was put after another is answered already: for what is `asked` by now, or made later."""
     said = coverage.of_month(inquiry.on)
-    if inquiry.asked != asked:
-        return any(known is not None and known.asked == asked for known in (coverage.enrolment, coverage.rejection))
+    if not is_same_asked(inquiry.asked, asked):
+        known = (coverage.enrolment, coverage.rejection)
+        return any(one is not None and is_same_asked(one.asked, asked) for one in known)
     other = reading.exchange.by_trace(said.reference) if said and said.how is How.INQUIRY else None
-    if other is None or other.told is None or other.id == inquiry.id or other.asked != asked:
+    if other is None or other.told is None or other.id == inquiry.id or not is_same_asked(other.asked, asked):
         return False
     return "" < told.made < other.told.made
 
@@ -144,13 +150,17 @@ def _verified(
 ) -> Coverage:
     """What was found out by the answer. An unclear one leaves what is known, where that is more.
 
-    Amounts count for what is `asked` by now alone: they do not say whose they are.
+    Amounts count for what is `asked` by now alone: they do not say whose they are. Those that a person noted after the
+    question went out stand.
     """
-    amounts = only_amounts(told)
-    has_benefits = bool(told.lines) and inquiry.asked == asked
+    amounts = only_amounts(told, inquiry.services)
+    stand = coverage.benefits is not None and _is_since(coverage.benefits, inquiry)
+    has_benefits = bool(told.lines) and is_same_asked(inquiry.asked, asked) and not stand
     benefits = Benefits(now, How.INQUIRY, inquiry.sent_by, **amounts) if has_benefits else coverage.benefits
     known = coverage.enrolment
-    knows_more = known is not None and known.state is not EnrolmentState.UNKNOWN and known.asked == inquiry.asked
+    knows_more = (
+        known is not None and known.state is not EnrolmentState.UNKNOWN and is_same_asked(known.asked, inquiry.asked)
+    )
     if is_known or (told.state is EnrolmentState.UNKNOWN and knows_more):
         why = told.notes[0] if told.state is EnrolmentState.UNKNOWN and told.notes else ""
         kept = replace(coverage, benefits=benefits)

@@ -87,6 +87,8 @@ ANSWER_KEPT_BESIDE: Final = (
     "{payer} answered for {patient}, MRN {mrn}, {day}; what {who} found out since stands. {told}"
 )
 """Where a person asked after the question went out."""
+ANSWER_BEHIND: Final = "{payer} answered for {patient}, MRN {mrn}, {day}; what it rejected since stands. {told}"
+"""Where a later question was rejected."""
 NO_FILE_OUT: Final = "There is no file {number} that went out."
 ASKED_SINCE: Final = "Asked {when}, no answer yet."
 NOTHING_TO_ASK: Final = "There is no visit about whose insurance anything is to be asked."

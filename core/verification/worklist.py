@@ -10,7 +10,7 @@ from msgspec import Struct
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_when
 from core.calendar.wall import day_span, local
-from core.coverage.model import asked_for
+from core.coverage.model import asked_for, is_same_asked
 from core.coverage.standing import AsOf, Trouble, standing
 from core.schedule.model.appointment import AppointmentStatus
 from core.structs import replace
@@ -19,7 +19,7 @@ from core.verification.sentences import ASKED_SINCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from core.clinic.model import Clinic, Site
     from core.coverage.standing import Standing
@@ -37,11 +37,12 @@ _BEFORE_CHECK_IN: Final = frozenset(
 class ToVerify(Struct, frozen=True):
     """An appointment that nobody is checked in for yet, and where its patient's insurance stands for that day.
 
-    `waits` is the question to the payer that is not answered yet.
+    `on` is its day at its site, `waits` the question to the payer that is not answered yet.
     """
 
     scheduled: ScheduledVisit
     standing: Standing
+    on: date
     waits: Inquiry | None = None
 
 
@@ -59,7 +60,7 @@ def worklist(context: VerificationContext, actor: str) -> tuple[ToVerify, ...]:
             if one.standing.coverage and one.standing.trouble is not Trouble.ACTIVE
         }
         newest = reading.exchange.newest_of(in_trouble) if in_trouble else {}
-        return tuple(_with_inquiry(one, newest, clinic) for one in found)
+        return tuple(_with_inquiry(one, newest) for one in found)
 
 
 def listed(
@@ -75,15 +76,14 @@ def listed(
     return sorted(found, key=_place)
 
 
-def _with_inquiry(one: ToVerify, newest: Mapping[Asked, Inquiry], clinic: Clinic) -> ToVerify:
+def _with_inquiry(one: ToVerify, newest: Mapping[Asked, Inquiry]) -> ToVerify:
     """With the question of its month whose answer has not come, about what is known now."""
     coverage = one.standing.coverage
-    appointment = one.scheduled.appointment
-    on = local(appointment.start, clinic.sites[appointment.site].tz).date()
-    inquiry = newest.get(asked_of(coverage.id, on)) if coverage else None
+    inquiry = newest.get(asked_of(coverage.id, one.on)) if coverage else None
     if inquiry is None or coverage is None or inquiry.status is not InquiryStatus.SENT:
         return one
-    return replace(one, waits=inquiry) if inquiry.asked == asked_for(coverage, one.scheduled.patient) else one
+    is_same = is_same_asked(inquiry.asked, asked_for(coverage, one.scheduled.patient))
+    return replace(one, waits=inquiry) if is_same else one
 
 
 def _at_site(
@@ -96,7 +96,7 @@ def _at_site(
         appointment = scheduled.appointment
         if appointment.status in _BEFORE_CHECK_IN and appointment.start >= start:
             on = local(appointment.start, site.tz).date()
-            yield ToVerify(scheduled, standing(scheduled.patient, scheduled.coverages, on, at))
+            yield ToVerify(scheduled, standing(scheduled.patient, scheduled.coverages, on, at), on)
 
 
 def _place(one: ToVerify) -> tuple[int, datetime, int]:

@@ -194,6 +194,11 @@ COPAYS: Final = {
     ("EB*B**30***27*10*****Y", "EB*B**30***27*30*****N"): {},
     ("EB*B**98***27*25", "EB*B**UC***27*50"): {},
     ("EB*B**30***27*0",): {"copay": 0},
+    ("EB*B**86***27*250",): {},
+    ("EB*B**30***27*50*****N",): {},
+    ("EB*B**PT***27*40",): {"copay": 4000},
+    ("EB*B**98^86***27*25*****Y",): {"copay": 2500},
+    ("EB*A**47*****.3",): {},
     ("EB*B**30***27*abc",): {},
     ("EB*B**30***27*-5",): {},
     ("EB*A**30*****.2",): {"coinsurance": 20},
@@ -215,7 +220,7 @@ def test_of_several_amounts_none_is_chosen() -> None:
     """All of them are told; the one that is alone is the one."""
     for said, amounts in COPAYS.items():
         found = of("EB*1**30", *said)
-        assert amounts == only_amounts(found), said
+        assert amounts == only_amounts(found, ("PT",)), said
         assert len(said) == len(found.lines)
     several = of("EB*1**30", "EB*B**98***27*25*****Y", "EB*B**98***27*50*****N")
     assert has_several(several)
@@ -446,7 +451,7 @@ def test_whatever_comes_is_told_or_a_fault_and_never_an_error() -> None:
         for answer, made in found.answers:
             comes_to = told_of(answer, ON, ("30",), made)
             assert desk_line(comes_to).endswith(".")
-            only_amounts(comes_to)
+            only_amounts(comes_to, ("30",))
             is_somebody_else(answer, Patient(PatientId(1), "1", "Smith", "John", date(1984, 3, 14)))
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from core.access.roles import RoleAuthorization
-from core.coverage.model import Coverage, EnrolmentState, How
+from core.coverage.model import Coverage, EnrolmentState, How, Order
 from core.coverage.verifying import Found
 from core.desk import Desk
 from core.errors import BadInput, BadSettings, ChangedElsewhere, NotAllowed, NotFound
+from core.importing.columns import ColumnMap
+from core.importing.request import ImportFile
 from core.jobs.model import WORKER, JobStatus
 from core.record_ref import AppointmentId
 from core.schedule.model.appointment import AppointmentStatus
@@ -21,6 +23,7 @@ from core.verification.inquiry import ExchangeFile, FileStatus, Inquiry, Inquiry
 from storage.store import SqliteStore
 from tests.clinics import SETUP, USERS, book, make_desk, register
 from tests.desk.asking import set_status
+from tests.desk.importing import Told
 from tests.desk.waiting import cancelled
 from tests.insured import PAYERS, insure, pays_self
 from tests.payer import Question, interchange, questions, told
@@ -225,6 +228,46 @@ def test_who_asked_by_phone_since_is_believed(desk: Desk, exchange: Exchange, sm
     assert "what ben found out since stands" in desk.journal.entries_on("ana", smith.ref)[-1].sentence
 
 
+def test_amounts_that_were_told_by_phone_since_stand(
+    desk: Desk, exchange: Exchange, smith: Patient, clock: FakeClock
+) -> None:
+    """Also where the answer has others, or several of which none is the copay; a later question brings new ones."""
+    exchange.lose_patience()
+    booked = visit(desk, smith)
+    (question,) = exchange.asked(booked)
+    clock.forward(minutes=5)
+    found = Found(EnrolmentState.ACTIVE, How.PHONE, copay=3000)
+    desk.verification.verify("ben", booked.appointment.id, found)
+    by_phone = exchange.coverage(smith).benefits
+    exchange.take(told(question, *ACTIVE, "EB*B**98***27*50*****N"))
+    assert by_phone is not None
+    assert by_phone == exchange.coverage(smith).benefits
+    clock.forward(minutes=5)
+    (again,) = exchange.asked(booked)
+    exchange.take(told(again, *ACTIVE), control="000000002")
+    assert (2500, How.INQUIRY) == ((now := exchange.coverage(smith).benefits) and now.copay, now and now.how)
+
+
+def test_amounts_of_one_insurance_are_not_another_s(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """Corrected by hand or by a file: what the payer left to the patient of the one before is no copay of the next."""
+    (question,) = exchange.asked(visit(desk, smith, group="G1"))
+    exchange.take(told(question, *ACTIVE))
+    coverage = exchange.coverage(smith)
+    changes: dict[str, Any]
+    for changes in ({"payer": "medicaid"}, {"member_id": "C2"}, {"group": "G2"}):
+        desk.coverage.edit("ana", coverage.id, changes)
+        assert exchange.coverage(smith).benefits is None, changes
+        desk.journal.undo("ana")
+        assert coverage.benefits == exchange.coverage(smith).benefits
+    for changes in ({"member_id": "c1"}, {"plan": "Gold"}, {"order": Order.SECONDARY}):
+        desk.coverage.edit("ana", coverage.id, changes)
+        assert coverage.benefits == exchange.coverage(smith).benefits, changes
+    lines = ("mrn,payer,member_id,group\n", f"{smith.mrn},cigna,C1,G2\n")
+    desk.coverage.import_file("sue", ImportFile("cards.csv", list(lines), ColumnMap()), sink=Told())
+    after = exchange.coverage(smith)
+    assert ("G2", None) == (after.group, after.benefits)
+
+
 def test_an_answer_counts_for_what_was_asked(desk: Desk, exchange: Exchange, smith: Patient) -> None:
     """The member id that was corrected in between is asked about anew; a coverage taken back is left alone."""
     booked = visit(desk, smith)
@@ -253,6 +296,19 @@ def test_a_late_answer_takes_nothing_from_what_is_on_record(
     assert before == exchange.coverage(smith)
     assert ["active"] == exchange.troubles()
     assert "what ana found out since stands" in desk.journal.entries_on("ana", smith.ref)[-1].sentence
+
+
+def test_a_late_answer_behind_a_rejection_says_so(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """Where nobody ever found anything out."""
+    booked = visit(desk, smith)
+    (first,) = exchange.asked(booked)
+    desk.coverage.edit("ana", exchange.coverage(smith).id, {"member_id": "C2"})
+    (second,) = exchange.asked(booked)
+    exchange.take(told(second, "AAA*N**75*C"), control="000000001")
+    exchange.take(told(first, *ACTIVE), control="000000002")
+    assert ["rejected"] == exchange.troubles()
+    sentence = desk.journal.entries_on("ana", smith.ref)[-1].sentence
+    assert "24 Nov 2026; what it rejected since stands. Active, GOLD." in sentence
 
 
 def test_amounts_of_another_insurance_are_not_shown(desk: Desk, exchange: Exchange, smith: Patient) -> None:
@@ -528,9 +584,23 @@ def _changed(desk: Desk, booked: ScheduledVisit) -> None:
     desk.coverage.edit("ben", coverage.id, {"member_id": "C9"})
 
 
+def _moved(desk: Desk, booked: ScheduledVisit) -> None:
+    from tests.desk.asking import moving
+
+    desk.schedule.move("ben", moving(booked, "2026-11-25T10:00"))
+
+
+def _insured_elsewhere(desk: Desk, booked: ScheduledVisit) -> None:
+    (coverage,) = desk.coverage.of_patient("ben", booked.patient.id)
+    desk.coverage.edit("ben", coverage.id, {"order": Order.SECONDARY})
+    insure(desk, booked.patient, "medicaid", "M1", actor="ben")
+
+
 @pytest.mark.parametrize(
     ("meanwhile", "why"),
     [
+        (_moved, "is no longer what is on record. Ask anew."),
+        (_insured_elsewhere, "is no longer what is on record. Ask anew."),
         (_asked_by_another, "The payer was asked already, at 10:20"),
         (_cancelled, "The visit was cancelled"),
         (_changed, "is no longer what is on record. Ask anew."),

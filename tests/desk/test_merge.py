@@ -11,11 +11,12 @@ import pytest
 from core.access.privileges import Privilege
 from core.access.roles import RoleAuthorization
 from core.clinic.context import Context
-from core.coverage.model import Order
+from core.coverage.model import Copay, Order, Side
 from core.errors import BadInput, ChangedElsewhere, NotAllowed, Refused
 from core.patients.model import Alert, Patient, PatientStatus, Phone, Sex
 from core.schedule.model.wait import WaitStatus
 from core.settings.model import Policy
+from core.structs import replace
 from core.visits.state import Verb
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.asking import booking, moving
@@ -233,6 +234,25 @@ def test_insurances_stand_in_an_order(desk: Desk, smith: Patient, smyth: Patient
     desk.coverage.edit("ana", second.id, {"payer": "aetna", "member_id": MEMBER})
     merge(desk, smyth, smith)
     assert [first.id] == [one.id for one in desk.coverage.of_patient("vic", smith.id)]
+
+
+def test_an_insurance_that_both_have_loses_nothing(desk: Desk, smith: Patient, smyth: Patient) -> None:
+    """The card and what else the one lacks comes over, other days are told; taken apart, each has its own."""
+    desk.set_up("sue", PAYERS, place="payers.toml")
+    first = insure(desk, smith, "cigna", "C1", plan="Gold", ends=date(2026, 3, 31))
+    second = insure(desk, smyth, "cigna", "c1", plan="Silver", copays=(Copay("any", 2500),))
+    desk.coverage.keep_card("ana", second.id, {Side.FRONT: b"\xff\xd8\xff card"})
+    (second,) = desk.coverage.of_patient("vic", smyth.id)
+    warned = desk.merging.merge("sue", smyth.id, smith.id).warnings
+    (kept,) = desk.coverage.of_patient("vic", smith.id)
+    assert (first.id, "Gold", second.copays, second.front) == (kept.id, kept.plan, kept.copays, kept.front)
+    (message,) = [one.message for one in warned]
+    days = f"coverage {first.id}, 1 Jan 2026 to 31 Mar 2026; the other record had it from 1 Jan 2026. Ask"
+    assert message.startswith(f"Both have Cigna Health: it stays as {days}")
+    desk.merging.unmerge("sue", smyth.id)
+    for patient, coverage in ((smith, first), (smyth, second)):
+        (back,) = desk.coverage.of_patient("vic", patient.id)
+        assert replace(coverage, rev=back.rev) == back
 
 
 def test_who_pays_themselves_is_asked(desk: Desk, smith: Patient, smyth: Patient) -> None:

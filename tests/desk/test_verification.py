@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from core.coverage.model import Benefits, Coverage, EnrolmentState, How
+from core.coverage.model import Benefits, Coverage, EnrolmentState, How, Relation, asked_for, is_same_asked
 from core.coverage.verifying import Found
 from core.errors import BadInput, ChangedElsewhere, NotAllowed, Refused
+from core.structs import replace
 from core.visits.clearance.item import ClearanceState
 from core.visits.options import VerbOptions
 from core.visits.state import Verb
@@ -156,6 +157,26 @@ def test_a_move_across_a_renewal_makes_it_stale(desk: Desk, smith: Patient) -> N
         warned = [conflict.rule for conflict in change.warnings]
         assert ("C13" in warned) is start.startswith("2026-12-16")
         assert state == insurance(desk, moved)[0], start  # type: ignore[arg-type]
+
+
+def test_whose_insurance_it_is_is_asked_about_anew(desk: Desk, smith: Patient) -> None:
+    """Another subscriber, or what the patient is to them; of what was noted before that was, it may be any."""
+    coverage = insure(desk, smith, subscriber="Smith, Jane")
+    booked = book(desk, smith)
+    verified = verify(desk, booked)
+    assert verified.enrolment is not None
+    for changes in (
+        {"subscriber": "Smith, Ann"},
+        {"relation": Relation.CHILD},
+        {"relation": Relation.SELF, "subscriber": ""},
+    ):
+        desk.coverage.edit("ana", coverage.id, changes)
+        assert "or subscriber" in insurance(desk, booked)[1], changes
+        desk.journal.undo("ana")
+        assert "ok" == insurance(desk, booked)[0]
+    older, now = verified.enrolment.asked.rsplit("|", 2)[0], asked_for(verified, smith)
+    assert is_same_asked(older, now)
+    assert not is_same_asked(older, asked_for(replace(verified, member_id="C2"), smith))
 
 
 def test_what_is_corrected_is_asked_about_anew(desk: Desk, smith: Patient) -> None:

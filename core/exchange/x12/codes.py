@@ -179,6 +179,8 @@ INSURANCES: Final = {
 
 MEDICAL_CARE: Final = "1"
 ANY_SERVICE: Final = "30"
+OFFICE_SERVICES: Final = frozenset({MEDICAL_CARE, ANY_SERVICE, "96", "98", "BY", "BZ"})
+"""What a visit of any clinic may be: an emergency, drugs or a stay is none."""
 SERVICES: Final = {
     "1": "medical care",
     "2": "surgery",
