@@ -67,6 +67,9 @@ def clinic() -> Clinic:
     return small_clinic()
 
 
+TOPICS = '"x" is not allowed here; use "bring", "prepare", "directions", "parking", "hours", "languages" or "price".'
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_good_entries_are_read(clinic: Clinic, table: str) -> None:
     """The entries that the tests below spoil are fine as they are."""
@@ -188,7 +191,7 @@ def test_good_entries_are_read(clinic: Clinic, table: str) -> None:
             "info",
             {"topic": '"x"'},
             "topic",
-            '"x" is not allowed here; use "bring", "prepare", "directions", "parking", "hours", "languages" or "price".',
+            TOPICS,
         ),
         ("payer", {"renews": '"week"'}, "renews", '"week" is not allowed here; use "month" or "year".'),
         ("payer", {"ask_by": '"fax"'}, "ask_by", '"fax" is not allowed here; use "portal", "phone" or "card".'),
