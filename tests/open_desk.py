@@ -115,8 +115,8 @@ class OpenDesk:
     async def wait_for(self, text: str) -> None:
         """Wait until the terminal shows `text`, which a colleague's act brings about at the next look for changes."""
         end = time.monotonic() + _PATIENCE
-        while text not in "\n".join((await self._shown()).display):
-            assert time.monotonic() < end, f"{text!r} never appeared"
+        while text not in (shown := "\n".join((await self._shown()).display)):
+            assert time.monotonic() < end, f"{text!r} never appeared:\n{shown}"
 
     async def keep(self, name: str) -> None:
         """Keep what the terminal shows once the desk rests."""

@@ -38,17 +38,17 @@ def test_a_minute_on_another_patient_is_a_quick_switch(
     assert not goes_on(None, patients, 100.0)
 
 
-def test_the_birth_date_stands_behind_the_name(tmp_path: Path) -> None:
-    """Wherever the name stands in the sentence, as a whole; a sentence without it names them."""
+def test_the_birth_date_stands_at_the_end(tmp_path: Path) -> None:
+    """Of a sentence that is left as it is; one without the whole name names them."""
     li = a_counter(tmp_path).patient("Chen", "Li", known=False)
     told = {
-        "Chen, Li arrived 10:20.": "Chen, Li (born 14 Mar 1984) arrived 10:20.",
-        "Undone: Chen, Li arrived.": "Undone: Chen, Li (born 14 Mar 1984) arrived.",
+        "Chen, Li arrived 10:20.": "Chen, Li arrived 10:20. Born 14 Mar 1984.",
+        "Undone: Chen, Li arrived.": "Undone: Chen, Li arrived. Born 14 Mar 1984.",
         "Moved to 10:40.": "Moved to 10:40. That is Chen, Li (born 14 Mar 1984).",
         "Chen, Lin is next.": "Chen, Lin is next. That is Chen, Li (born 14 Mar 1984).",
     }
     assert told == {said: read_back(said, li, TODAY, privacy=False) for said in told}
-    assert read_back("CL arrived.", li, TODAY, privacy=True) == "CL (m 42) arrived."
+    assert read_back("CL arrived.", li, TODAY, privacy=True) == "CL arrived. That is m 42."
 
 
 def test_whoever_is_acted_on_right_behind_another_is_read_back(tmp_path: Path) -> None:
@@ -62,13 +62,13 @@ def test_whoever_is_acted_on_right_behind_another_is_read_back(tmp_path: Path) -
             await desk.wait_for("arrived 10:20")
             await desk.press("c")
             await desk.wait_for("checked in 10:20")
-            assert "(born" not in "\n".join((await desk._shown()).display)
+            assert "Born 14" not in "\n".join((await desk._shown()).display)
             await desk.press("end", "a")
-            await desk.wait_for("Haddad, Nora (born 14 Mar 1984) arrived 10:20")
+            await desk.wait_for("Haddad, Nora arrived 10:20. Born 14 Mar 1984.")
             await desk.press("c")
             await desk.wait_for("Haddad, Nora checked in 10:20")
             await desk.press("P", "home", "down", "a")
-            await desk.wait_for("SJ (m 42) arrived 10:20")
+            await desk.wait_for("SJ arrived 10:20. That is m 42.")
             await desk.press("u")
             await desk.wait_for("Undone: SJ arrived")
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _QUICK: Final = 60.0
 """Seconds within which the patient before may still be in somebody's mind, or at the counter."""
 _THAT_IS: Final = "{sentence} That is {who}."
+_BORN: Final = "{sentence} Born {born}."
 
 
 def goes_on(before: tuple[frozenset[PatientId], float] | None, patients: frozenset[PatientId], at: float) -> bool:
@@ -27,14 +28,13 @@ def goes_on(before: tuple[frozenset[PatientId], float] | None, patients: frozens
 
 
 def read_back(sentence: str, patient: Patient, today: date, *, privacy: bool) -> str:
-    """'Haddad, Nora (born 3 Feb 1970) checked in 10:20.'; of who is not named in it, at its end.
+    """'Roe, Jane checked in 10:20. Born 3 Feb 1970.': what was done is told as ever. Who is not named in it is named.
 
-    While names are hidden, with initials, sex and age: 'HN (f 56) checked in 10:20.'
+    While names are hidden, with sex and age: 'JR checked in 10:20. That is f 56.'
     """
     name = name_of(patient, privacy=privacy)
     aged = f"{patient.sex.letter} {patient.age_on(today)}".lstrip()
-    facts = aged if privacy else f"born {patient.birth_date:%-d %b %Y}"
-    named = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence)
-    if named is None:
-        return _THAT_IS.format(sentence=sentence, who=f"{name} ({facts})")
-    return f"{sentence[: named.end()]} ({facts}){sentence[named.end() :]}"
+    born = f"{patient.birth_date:%-d %b %Y}"
+    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence):
+        return _THAT_IS.format(sentence=sentence, who=aged) if privacy else _BORN.format(sentence=sentence, born=born)
+    return _THAT_IS.format(sentence=sentence, who=f"{name} ({aged if privacy else f'born {born}'})")
