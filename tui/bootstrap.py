@@ -39,10 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import tzinfo
 
-    from core.access.ports import Authorization
     from core.calendar.clock import Clock
     from core.clinic.ports import Changes
-    from core.jobs.ports import Leases
     from core.settings.messages import MessageSettings
     from core.settings.model import Settings
     from core.setup import set_up as setting_up
@@ -50,7 +48,6 @@ if TYPE_CHECKING:
     from core.text import card_numbers
     from storage.sqlite.change_signal import ChangeSignal
     from tui.demo.build import DemoCounts
-    from tui.demo.post import Post
 else:
     card_numbers, setting_up = lazy_modules("core.text.card_numbers", "core.setup.set_up")
 
@@ -163,10 +160,12 @@ def make_practice_clinic(
     launch: LaunchOptions, env: Mapping[str, str], *, patients: int, days: int, seed: int
 ) -> tuple[Path, DemoCounts]:
     """Make the demo, its clock running from then on. Raises BadInput where a file is already."""
+    from core.settings.messages import MessageSettings
     from storage.leases import FileLeases
     from tui.demo.billing import BILLING
     from tui.demo.build import make_demo
     from tui.demo.clinic import FIRST_ZONE
+    from tui.practice_post import post_into
 
     path = find_database(launch.db, find_settings(launch.config, env), env)
     _refuse_member(env)
@@ -175,6 +174,9 @@ def make_practice_clinic(
         raise BadInput(sentence.format(path=path))
     real, authorization = SystemClock(), RoleAuthorization(BILLING)
     now = real.now() if launch.now is None else read_now(launch.now, FIRST_ZONE)
+    for folder in practice_messages(path):
+        make_folders(folder)
+    telling = Policy(messages=_practice_messages(MessageSettings(), path))
     with _new_database(path, is_demo=True) as store:
         with FileLeases(path) as leases:
             counts = make_demo(
@@ -183,37 +185,13 @@ def make_practice_clinic(
                 patients=patients,
                 days=days,
                 seed=seed,
-                post_at=lambda clock: _post(store, path, leases, clock, authorization),
+                post_at=lambda clock: post_into(
+                    practice_messages(path)[0], store, Desk(store, clock, telling, authorization), leases
+                ),
             )
         store.set_demo_clock(shown=counts.opens_at, real=real.now())
         store.disarm()  # it was armed under the name of the unfinished file
-    make_folders(practice_messages(path)[0])
-    make_folders(practice_messages(path)[1])
     return path, counts
-
-
-def _post(store: SqliteStore, path: Path, leases: Leases, clock: Clock, authorization: Authorization) -> Post:
-    """How the messages of a practice clinic go out while it is made: into its own folder."""
-    from core.messages.model import Way
-    from core.settings.messages import MessageSettings
-    from core.telehealth.tokens import clinic_name
-    from storage.links.spool_folder import SpoolFolder
-    from tui.crash import note_crash
-    from tui.demo.billing import BILLING
-    from tui.demo.post import Post
-
-    make_folders(practice_messages(path)[0])
-    policy = Policy(messages=_practice_messages(MessageSettings(), path))
-    desk = Desk(store, clock, policy, authorization)
-    desk.jobs.arm(BILLING)
-    gateways = dict.fromkeys(Way, SpoolFolder(practice_messages(path)[0], is_made=True))
-    outbox = desk.messages.outbox(BILLING, gateways, leases, note_error=note_crash)
-
-    def clinic() -> str:
-        with store.read() as reading:
-            return clinic_name(reading.telehealth.secret())
-
-    return Post(desk, outbox.turn, BILLING, clinic)
 
 
 def _zone(clinic: Clinic) -> tzinfo:

@@ -119,10 +119,8 @@ class CallPrompt:
         if key == SKIP:
             self._let_go()
             return _onward(self._workstation, self._one.list, self._seen)
-        if letter == "d":
-            return self._dial()
-        if letter == "i":
-            return self._send_info()
+        if letter in {"d", "i"}:
+            return self._dial() if letter == "d" else self._send_info()
         if letter == "c":
             self._asks_when = True
         elif letter in LETTERS:

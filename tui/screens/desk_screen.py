@@ -70,9 +70,8 @@ class DeskScreen(OwnParts):
 
     def meaning_of(self, key: str) -> Meaning:
         """What the key would do now, as far as a question that is open leaves it that."""
-        if self.is_asking:
-            return Meaning.OTHER
-        return stray_text.meaning_of(self._actions.get(key), enter_opens=self.here.screen.opens)
+        what = stray_text.meaning_of(self._actions.get(key), enter_opens=self.here.screen.opens)
+        return Meaning.OTHER if self.is_asking else what
 
     def press(self, key: str, character: str | None) -> None:
         """Take a key: the question's if one is open, else an action's.

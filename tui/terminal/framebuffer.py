@@ -21,18 +21,8 @@ _SHOW, _HIDE = "\x1b[?25h", "\x1b[?25l"
 _BRIDGE = 4  # cells sent again rather than jumped over: `ESC [ 1 2 3 G` takes six bytes
 _LONG_BLANK, _LONG_GAP = 3, 5  # from here on, erasing to the end of the row is shorter, or erasing so many cells
 _ERASE_IN_COLOR = (
-    "xterm",
-    "tmux",
-    "linux",
-    "putty",
-    "rxvt",
-    "konsole",
-    "vte",
-    "gnome",
-    "kitty",
-    "alacritty",
-    "foot",
-    "st-",
+    *("xterm", "tmux", "linux", "putty", "rxvt", "konsole"),
+    *("vte", "gnome", "kitty", "alacritty", "foot", "st-"),
 )
 """How the names of terminals begin that erase in the ground of the pen (`bce` of terminfo)."""
 
