@@ -39,7 +39,6 @@ class DeskState(Struct):
     """Whether a key in a menu is text."""
     typed_ahead: TypedAhead = field(default_factory=TypedAhead)
     """Whether a key was typed for a question that was refused."""
-    """Whether who is highlighted was seen."""
     in_hand: tuple[frozenset[PatientId], float] | None = None
     """Whom the newest act on anybody was about, and when, in monotonic seconds."""
     done_here: set[EntryId] = field(default_factory=set)

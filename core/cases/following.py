@@ -43,9 +43,10 @@ def follow_visit(tx: Writing, visit: int, cases: Iterable[Case], now: datetime) 
     told = _told(clinic, before, after, now)
     if not about or not told:
         return
+    is_back = not before.status.takes_time
     tx.journal.begin(at=now, actor=WORKER, verb="follow")
     for case in about:
-        kept = tx.records(Case).save(_followed(clinic, case, after, now))
+        kept = tx.records(Case).save(_followed(clinic, case, after, now, is_back=is_back))
         note = CaseEvent(
             0, case.id, now, WORKER, Act.CHANGED, after=case.state, note=told, facts={_DAY: kept.facts[_DAY]}
         )
@@ -66,14 +67,21 @@ def _told(clinic: Clinic, before: Appointment, after: Appointment, now: datetime
     return say.VISIT_MOVED.format(**words) if before.start != after.start else ""
 
 
-def _followed(clinic: Clinic, case: Case, visit: Appointment, now: datetime) -> Case:
-    """The case as it is then: due anew where its days count from the visit, today where there is none any more."""
+def _followed(clinic: Clinic, case: Case, visit: Appointment, now: datetime, *, is_back: bool) -> Case:
+    """The case as it is then: due anew where its days count from the visit, today where there is none any more.
+
+    Of a visit that `is_back` it is due as the state has it.
+    """
     site, kind = site_of(clinic, case), KINDS[case.kind]
     if not visit.status.takes_time:
         due = due_by(today_at(site, now), clinic, site, now)
         return replace(case, due=due.due, reminds=due.reminds, escalates=due.escalates, snoozed=None)
     on = today_at(clinic.sites[visit.site], visit.start)
     moved = replace(case, facts={**case.facts, _DAY: on.isoformat()})
+    rule = kind.state(case.state).due
+    counts_from_it = rule is not None and rule.after == _DAY and moved.facts != case.facts
+    if not (counts_from_it or is_back):
+        return moved
     anew = deadline_in(
         clinic,
         kind,

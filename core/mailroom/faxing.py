@@ -99,7 +99,7 @@ def again(context: MailroomContext, actor: str, number: int, *, to: str = "") ->
     if whose is not None:
         with context.reading(actor, privilege):  # who may not is told so before they are asked why
             access.opened(context, actor, whose, "fax")
-    page = _covered(context, actor, anew) if anew.recipient != before.recipient else b""
+    page = b"" if _goes_to(anew) == _goes_to(before) else _covered(context, actor, anew)
     with context.writing(actor, privilege) as (tx, _):
         now, fax = context.clock.now(), find(tx, number)
         if fax.status not in {FaxStatus.FAILED, FaxStatus.SENT}:
@@ -114,6 +114,11 @@ def again(context: MailroomContext, actor: str, number: int, *, to: str = "") ->
             tx.cards.keep(anew.cover, page)
         anew = replace(anew, id=0, at=now, by=actor, status=FaxStatus.QUEUED, status_at=now, tries=1, code="", rev=1)
         return _queued(tx, anew, now)
+
+
+def _goes_to(fax: OutgoingFax) -> tuple[int | None, str, str]:
+    """What its cover says of whom it goes to."""
+    return fax.entry, fax.recipient, fax.number
 
 
 def _to_another(reading: Reading, fax: OutgoingFax, to: str) -> OutgoingFax:

@@ -26,8 +26,8 @@ _TAKEN_OVER: Final = ("plan", "group", "copays", "front", "back")
 def bring_over(tx: Writing, clinic: Clinic, loser: PatientId, survivor: PatientId) -> tuple[Conflict, ...]:
     """Give the coverages of `loser` that count to `survivor`, each behind those that pay on its days.
 
-    Says what is to be asked. One that the other has too is a mistake from then on; what that one lacks it takes from
-    it, but for the days. Raises Refused where both cannot be true.
+    Says what is to be asked. One that the other has too is a mistake from then on; the plan, group, copays and card
+    that the one that stays lacks come from it. Raises Refused where both cannot be true.
     """
     records = tx.records(Coverage)
     there = [one for one in records.of_owner(survivor) if one.counts]

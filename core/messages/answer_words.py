@@ -50,7 +50,8 @@ def asks_for_a_call(text: str) -> bool:
 
 def says_more(text: str) -> bool:
     """Whether who opted out wrote something else beside it."""
-    return stop_words.says_more(_without_courtesy(*_words(text))[0])
+    words, spelled = _without_courtesy(*_words(text))
+    return stop_words.says_more(words, spelled=spelled)
 
 
 def _without_courtesy(spelled: tuple[str, ...], words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -42,13 +42,15 @@ def infos_for(clinic: Clinic, scheduled: ScheduledVisit) -> tuple[ServiceInfo, .
 def send(context: MessageContext, actor: str, visit: AppointmentId, topics: Sequence[str] = ()) -> Change:
     """Have these topics told, all that there are where none is named, each in a message of its own.
 
-    Raises NotFound, or BadInput where there is nothing to tell, or no channel by which it may be told.
+    Raises NotFound, or BadInput where there is nothing to tell, no visit to come, or no channel for it.
     """
     with context.writing(actor, Privilege.TELL_PATIENTS) as (tx, clinic):
         scheduled = tx.schedule.by_id(visit)
         if scheduled is None:
             raise NotFound(say.NO_VISIT.format(number=visit))
         patient, now = scheduled.patient, context.clock.now()
+        if not scheduled.appointment.status.takes_time or scheduled.appointment.start <= now:
+            raise BadInput(say.INFO_TOO_LATE.format(patient=patient.name))
         known = {one.topic: one for one in infos_for(clinic, scheduled)}
         if not known:
             raise BadInput(say.NO_INFO)
@@ -63,6 +65,9 @@ def send(context: MessageContext, actor: str, visit: AppointmentId, topics: Sequ
             named = [word for one in wanted for word in tells_too_much(one.text, clinic)]
             if named:
                 raise BadInput(say.INFO_REFUSED.format(why=" ".join(named)))
+        site = clinic.sites[scheduled.appointment.site]
+        if any(_worded(one, site, where.way).is_too_long for one in wanted):
+            raise BadInput(say.INFO_TOO_LONG)
         tx.journal.begin(at=now, actor=actor, verb="tell")
         kept = [
             tx.records(Message).add(
@@ -74,7 +79,7 @@ def send(context: MessageContext, actor: str, visit: AppointmentId, topics: Sequ
                     f"{one.topic} {now.isoformat(timespec='milliseconds')}",
                     scheduled.appointment.start,
                     now,
-                    now + _WORTH,
+                    min(now + _WORTH, scheduled.appointment.start),
                     MessageState.PLANNED,
                     now,
                 )
@@ -88,8 +93,8 @@ def send(context: MessageContext, actor: str, visit: AppointmentId, topics: Sequ
 
 
 def service_words(message: Message, scheduled: ScheduledVisit | None, clinic: Clinic, way: Way) -> Told | None:
-    """The words of such a message; None where the set-up has none any more."""
-    if scheduled is None:
+    """The words of such a message; None where the set-up has none any more, or nobody comes."""
+    if scheduled is None or not scheduled.appointment.status.takes_time:
         return None
     topic = message.occurrence.partition(" ")[0]
     info = next((one for one in infos_for(clinic, scheduled) if one.topic == topic), None)

@@ -40,7 +40,7 @@ _ALONE: Final[Mapping[str, str]] = {
     "es": "parar pare paren basta fin revocar",
     "de": "ende beenden",
     "fr": "fin",
-    "it": "basta fine",
+    "it": "basta",
     "pl": "koniec",
     "pt": "parar pare parem",
 }
@@ -130,8 +130,10 @@ def may_mean_the_visit(words: Iterable[str], spelled: Iterable[str]) -> bool:
     return not _ALL_CANCELS.isdisjoint(words) or not _CANCELS_WITH_ACCENTS.isdisjoint(spelled)
 
 
-def says_more(words: tuple[str, ...]) -> bool:
-    """Whether an answer that opts out says something else beside it, which somebody must read."""
+def says_more(words: tuple[str, ...], *, spelled: tuple[str, ...]) -> bool:
+    """Whether an answer that opts out says something else beside it, which somebody must read: as for `opts_out`."""
+    with_accents = _WITH_ACCENTS | _CANCELS_WITH_ACCENTS
+    words = tuple(word for word, as_spelled in zip(words, spelled, strict=False) if as_spelled not in with_accents)
     if "".join(words) in _ALL_FIRST:
         return False
     left = _WITHIN_UNSPACED.sub(" ", _WITHIN.sub(" ", " ".join(words))).split()

@@ -18,9 +18,7 @@ def reading(query: PatientQuery) -> str:
     doubtful = [run for run in query.digits if run not in query.sure_digits]
     other = query.otherwise or query
     as_names = [word for word in other.names if word not in query.names]
-    as_dates = [
-        birth for birth in other.births if birth.month and all(birth.joined(one) != one for one in query.births)
-    ]
+    as_dates = [birth for birth in other.births if birth.month and not any(birth.is_in(one) for one in query.births)]
     said = [
         sentences.LOOKUP_CUT.format(most=MOST_TERMS) if query.is_cut else "",
         _listed(sentences.LOOKUP_NAMES, "words", [sentences.LOOKUP_NAME_START.format(word=w) for w in query.names]),

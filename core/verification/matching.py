@@ -157,7 +157,7 @@ def _verified(
     stand = coverage.benefits is not None and _is_since(coverage.benefits, inquiry)
     has_benefits = bool(told.lines) and is_same_asked(inquiry.asked, asked) and not stand
     benefits = Benefits(now, How.INQUIRY, inquiry.sent_by, **amounts) if has_benefits else coverage.benefits
-    known = coverage.enrolment
+    known = coverage.of_month(inquiry.on)
     knows_more = (
         known is not None and known.state is not EnrolmentState.UNKNOWN and is_same_asked(known.asked, inquiry.asked)
     )

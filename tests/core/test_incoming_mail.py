@@ -167,7 +167,7 @@ def test_programs_that_answer(head: str) -> None:
         *((text, Meaning.RESCHEDULES, "") for text in ("R?", "R please", "RESCHEDULE PLS", "r 🙏")),
         *(
             (text, Meaning.OTHER, "")
-            for text in ("yes pls", "SI", "ok", "👍", "C?", "C 👎", "C R", "no c", "Đúng", "y")
+            for text in ("yes pls", "SI", "ok", "Fine, thanks", "👍", "C?", "C 👎", "C R", "no c", "Đúng", "y")
         ),
         *(
             (text, Meaning.OTHER, "")
@@ -188,7 +188,7 @@ def test_programs_that_answer(head: str) -> None:
         ),
         *(
             (text, Meaning.STOPS, "")
-            for text in ("Стоп", "отписаться", "הסר", "itigil", "kanpe", "sair", "配信停止", "Abmelden")
+            for text in ("Стоп", "отписаться", "הסר", "dừng", "बंद", "itigil", "kanpe", "sair", "配信停止", "Abmelden")
         ),
         *(
             (text, Meaning.STOPS, "")

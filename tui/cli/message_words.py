@@ -112,13 +112,13 @@ def info(call: Call) -> Answer:
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
         topics = tuple(dict.fromkeys(typed.topics or ()))
-        change = desk.messages.send_info(actor, number, topics) if typed.send else None
         scheduled = desk.schedule.appointment(actor, number)
         warning = desk.patients.opened(actor, scheduled.patient.id, "message info")
         known = infos_for(desk.clinic(), scheduled)
-    for topic in topics:
-        if topic not in {one.topic for one in known}:
-            raise BadInput(not_among(topic, [one.topic for one in known], AN_INFO), field="topics")
+        for topic in topics:
+            if topic not in {one.topic for one in known}:
+                raise BadInput(not_among(topic, [one.topic for one in known], AN_INFO), field="topics")
+        change = desk.messages.send_info(actor, number, topics) if typed.send else None
     told = [one for one in known if not topics or one.topic in topics]
     sentence = change.sentence if change else say.INFO_TOLD.format(count=len(told))
     result = {

@@ -1,4 +1,4 @@
-"""Was a key typed for a question not asked, as part of a word, or for somebody not seen, so that it means nothing?"""
+"""Was a key typed for a question not asked, or as part of a word, so that it means nothing?"""
 
 from __future__ import annotations
 

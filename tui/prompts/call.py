@@ -47,13 +47,15 @@ if TYPE_CHECKING:
     from core.contact.to_call import ToCall
     from core.journal.change import Change
     from core.schedule.model.hold import Hold
-    from tui.prompts import book, cancel, move
+    from tui.prompts import book, cancel, move, service_info
     from tui.prompts.prompt import Prompt
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
 else:  # what may come of a call
-    book, cancel, move = lazy_modules("tui.prompts.book", "tui.prompts.cancel", "tui.prompts.move")
+    book, cancel, move, service_info = lazy_modules(
+        "tui.prompts.book", "tui.prompts.cancel", "tui.prompts.move", "tui.prompts.service_info"
+    )
 
 SKIP: Final = "pagedown"
 LETTERS: Final = {
@@ -215,13 +217,11 @@ class CallPrompt:
         return STAY
 
     def _send_info(self) -> Outcome:
-        """Have what is to be known before the visit sent, and stay on the phone. Raises BadInput."""
+        """Ask what of it is to be sent, over the call. Raises BadInput."""
         visit = self._one.scheduled
         if visit is None:
             raise BadInput(NO_INFO)
-        change = self._workstation.desk.messages.send_info(self._workstation.actor, visit.appointment.id)
-        self._warning = (((f" {change.sentence}", "hint"),),)
-        return STAY
+        return Open(service_info.InfoPrompt(self._workstation, visit), over=True)
 
     def _let_go(self) -> None:
         held, self._held = self._held, None
