@@ -142,7 +142,7 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "message templates": ((), LOOKING),
     "message template": (("confirm", "text", "en", "--text", "C or R please"), KEEPING),
     "message preview": (("99", "confirm", "text"), LOOKING),
-    "message info": (("99", "--send"), WORKING),
+    "message info": ((APPOINTMENT, "--send"), WORKING),
     "message cancel": (("99",), WORKING),
     "estimate due": ((), WORKING),
     "estimate show": ((APPOINTMENT,), WORKING),
