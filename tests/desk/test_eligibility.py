@@ -825,3 +825,20 @@ def test_an_answer_follows_a_record_that_was_merged(desk: Desk, exchange: Exchan
     assert 1 == exchange.take(told(question, *ACTIVE)).matched
     assert exchange.coverage(smith).enrolment is not None
     assert ["active"] == exchange.troubles()
+
+
+def test_an_answer_finds_the_insurance_that_stays_where_both_records_had_it(
+    desk: Desk, exchange: Exchange, smith: Patient
+) -> None:
+    """It is waited for as before; taken apart, the question is of the other record again, which is asked about anew."""
+    other = register(desk, actor="ana")
+    (question,) = exchange.asked(visit(desk, other))
+    kept = insure(desk, smith)
+    desk.merging.merge("sue", other.id, smith.id)
+    assert [True] == [one.waits is not None for one in desk.verification.worklist("ana")]
+    assert kept.id == exchange.inquiry(question.trace).coverage
+    exchange.take(told(question, *ACTIVE))
+    assert ["active"] == exchange.troubles()
+    desk.merging.unmerge("sue", other.id)
+    assert other.id == exchange.inquiry(question.trace).patient
+    assert ["stale"] == exchange.troubles(), "the answer is of the record that it came to"
