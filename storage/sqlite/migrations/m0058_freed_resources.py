@@ -8,7 +8,7 @@ from typing import Final
 from storage.sqlite import guards
 from storage.tables import FREED_SLOT
 
-MIN_COMPATIBLE: Final = 57
+MIN_COMPATIBLE: Final = 58
 _STATEMENTS: Final = (
     "ALTER TABLE freed_slot ADD COLUMN kind TEXT NOT NULL DEFAULT 'provider'",
     "ALTER TABLE freed_slot ADD COLUMN codes TEXT NOT NULL DEFAULT '[]'",
