@@ -16,8 +16,10 @@ ENTRY: Final = [
     *("id", "patient", "type", "providers", "window", "earliest", "latest", "priority", "earlier", "since", "note"),
     *("status", "appointment", "rev"),
 ]
-MATCH: Final = [*ENTRY, "minutes", "moves", "contacts", "why"]
-FREED: Final = ["provider", "site", "start", "end", "minutes", "freed_by", "appointment", "matches"]
+MATCH: Final = [*ENTRY, "minutes", "with", "moves", "contacts", "why"]
+FREED: Final = [
+    *("provider", "freed", "codes", "site", "start", "end", "minutes", "freed_by", "appointment", "matches", "lacking")
+]
 FU20: Final = ("--type", "fu20", "--provider", "lee")
 TEN: Final = "2026-11-24T10:00"
 
