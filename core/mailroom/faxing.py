@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from core.access.privileges import Privilege
 from core.coverage.card import format_of
+from core.coverage.cut_off import is_cut_off
 from core.coverage.model import CardImage
 from core.directory.listing import entry_now, kept_entries
 from core.documents.model import Scan, ScanStatus
@@ -258,4 +259,6 @@ def _image(content: bytes) -> CardImage:
     kind = format_of(content)
     if kind not in {"pdf", "tiff", "jpeg", "png"}:
         raise BadInput(say.NO_DOCUMENT, field="file")
+    if is_cut_off(content, kind):
+        raise BadInput(say.CUT_OFF, field="file")
     return CardImage(sha256(content).hexdigest(), kind, len(content))
