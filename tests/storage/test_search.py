@@ -511,7 +511,7 @@ def test_every_statement_goes_along_an_index(db: sqlite3.Connection, typed: str)
 
     steps = [step for statement in statements for *_, step in db.execute(f"EXPLAIN QUERY PLAN {statement}")]
     scans = [step for step in steps if step.startswith("SCAN")]
-    small = ("VIRTUAL TABLE", "SCAN CONSTANT ROW", "SCAN (subquery", "SCAN site", "SCAN term0")
+    small = ("VIRTUAL TABLE", "SCAN CONSTANT ROW", "SCAN (subquery", "SCAN site", "SCAN met")
     assert [] == [step for step in scans if not any(one in step for one in small)]
     assert [step for step in steps if step.startswith("SEARCH")]
 
@@ -578,7 +578,9 @@ def test_who_has_all_is_found_as_who_has_the_rarest(
         register(db, person(", ".join(name), days[at % 3], phones=phones[: at % 2]))
     of_rarest = find(db, typed, limit=40)
 
-    monkeypatch.setattr("storage.sqlite.lookup.planning.SEVERAL", 0)
+    monkeypatch.setattr("storage.sqlite.lookup.planning.MANY", 0)
+    monkeypatch.setattr("storage.sqlite.lookup.planning._READ_IN_A_SEEK", 10_000)
+    monkeypatch.setattr("storage.sqlite.lookup.planning._READ_IN_A_NEAR_SEEK", 10_000)
     statements: list[str] = []
     db.set_trace_callback(statements.append)
     of_all = find(db, typed, limit=40)
@@ -594,7 +596,7 @@ def test_who_has_all_is_found_as_who_has_the_rarest(
 
 def test_digits_of_thousands_of_numbers(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a run that many share so many are looked at, whole numbers first."""
-    monkeypatch.setattr("storage.sqlite.lookup.search.MANY", 3)
+    monkeypatch.setattr("storage.sqlite.lookup.search._MANY_NUMBERS", 3)
     register(db, *(person(f"Person, {chr(97 + at)}", phones=(Phone(f"617 555 01{at:02}"),)) for at in range(9)))
     register(db, person("Aaron, Whole", mrn="617"))
 
