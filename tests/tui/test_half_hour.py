@@ -69,7 +69,7 @@ def test_half_an_hour(tmp_path: Path, size: tuple[int, int]) -> None:
         await desk.type("mother is ill")
         await desk.strike_all("enter", gap=1.2)
         await desk.wait_for("Cancelled Marsh, Eva")
-        await desk.press("f5", "right_square_bracket")
+        await desk.press("f5")
         await desk.wait_for("left open 2")
         await desk.strike_all("n", gap=1.2)
         await desk.wait_for("No-show: Lopez, Eva")

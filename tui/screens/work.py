@@ -59,7 +59,7 @@ class WorkScreen(DeskScreen):
         yield from (frame.head, frame.tally, frame.worklist, frame.detail, frame.proposals, frame.foot, frame.panel)
 
     def on_mount(self) -> None:
-        """Show the first list."""
+        """Show the first list that has something on it."""
         self.call_after_refresh(self._show_first)
 
     def on_resize(self) -> None:
@@ -68,6 +68,7 @@ class WorkScreen(DeskScreen):
 
     def _show_first(self) -> None:
         self._prompt_bar.attempt(self._reload)
+        self._prompt_bar.attempt(self._lists.show_some)
         self.redraw()
 
     def _draw(self) -> None:
@@ -240,6 +241,13 @@ class WorkScreen(DeskScreen):
         self.redraw()
 
     # From screen to screen, and questions put aside
+
+    def shown_again(self) -> None:
+        """The list that was left, or the first with something on it where nothing is left of that one."""
+        super().shown_again()
+        if self._prompt_bar.prompt is None:
+            self._prompt_bar.attempt(self._lists.show_some)
+            self.redraw()
 
     def privacy_changed(self) -> None:
         """The list has initials, or names."""
