@@ -21,27 +21,36 @@ MOST: Final = 19
 _BETWEEN: Final = r"[\s\u00ad\u2010-\u2015\u2212\u2022\u00b7./_-]{1,3}"
 _RUN: Final = re.compile(rf"\d(?:(?:{_BETWEEN})?\d){{{FEWEST - 1},}}")
 """Digits with nothing but spaces, dashes, dots and strokes between them, as many as the shortest number has or more."""
-_APART: Final = r"[\W_]{1,5}"
+_SIGNS: Final = r"[\W_]{1,5}"
+_WORDS: Final = r"\D{1,8}"
 _PRINTED: Final = re.compile(
-    rf"(?<!\d)(?:\d{{4}}(?:{_APART}\d{{4}}){{3}}|\d{{4}}{_APART}\d{{6}}{_APART}\d{{5}}|\d(?:{_APART}\d){{14,15}})(?!\d)"
+    rf"(?<!\d)(?:\d{{4}}(?:{_WORDS}\d{{4}}){{3}}|\d{{4}}{_WORDS}\d{{6}}{_WORDS}\d{{5}}|\d(?:{_SIGNS}\d){{14,15}})(?!\d)"
 )
-"""Digits in groups as on cards, or each by itself, whatever signs stand between them."""
+"""Digits in groups as on cards, whatever stands between ("4111 then 1111"); or each by itself between signs."""
 _NETWORKS: Final = re.compile(
     r"4\d{15}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|6(?:011|4[4-9]\d|5\d\d)\d{12}"
     r"|35(?:2[89]|[3-8]\d)\d{12}|3(?:0[0-5]|[689]\d)\d{11}|62\d{14}"
 )
 """What the numbers of the great networks begin with, each in its usual length (Visa, Mastercard, Amex, Discover, JCB,
 Diners, UnionPay)."""
+_ENDS: Final = r"(?:0[1-9]|1[0-2])(?:\d\d|20\d\d)"
+_BEHIND: Final = {16: re.compile(rf"{_ENDS}(?:\d{{3}})?|\d{{3}}"), 15: re.compile(rf"{_ENDS}(?:\d{{4}})?|\d{{4}}")}
+"""What is typed on at once behind so many digits: month and year in which the card ends, its code, or both."""
+_WITH_BEHIND: Final = MOST + 8
 _GROUP: Final = re.compile(r"\d+")
 _FIRST_GROUP: Final = 4
 _SHORTEST_GROUP: Final = 3
+_MOST_UNEVEN: Final = 6
+_IN_FOURS: Final = 16
+_OF_A_PHONE: Final = [3, 3, 4]
 
 
 def has_card_number(text: str) -> bool:
     """Whether 13 to 19 digits stand in the text that pass the check of a card's number, together or set apart.
 
     Digits in groups are one number where they are grouped as on cards, by 4, 4-6-5 or the like, or evenly: so that a
-    phone number with something behind it is none.
+    phone number with something behind it is none. The sixteen of a network may be grouped in any way where nothing
+    else stands beside them, and may have the end and the code of the card right behind them.
     """
     return next(_spans(text), None) is not None
 
@@ -84,6 +93,7 @@ def masked_words(text: str, *, limit: int = 120) -> str:
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each number begins and ends, in their order."""
+    text = text if text.isascii() else _with_plain_digits(text)
     printed = (one.span() for one in _PRINTED.finditer(text) if _is_printed_card(_digits(one[0])))
     end = 0
     for span in sorted((*_runs(text), *printed)):
@@ -113,11 +123,28 @@ def _last_of_number(text: str, groups: list[tuple[int, int]], first: int) -> int
         start, end = groups[at]
         digits += _digits(text[start:end])
         lengths.append(end - start)
-        if len(digits) > MOST:
+        if len(digits) > _WITH_BEHIND:
             break
-        if len(digits) >= FEWEST and _grouped_so(lengths) and _passes(digits):
+        is_number = FEWEST <= len(digits) <= MOST and _grouped_so(lengths) and _passes(digits)
+        is_all = len(lengths) == len(groups)
+        if is_number or _has_more_behind(digits, lengths) or (is_all and _is_uneven(digits, lengths)):
             found = at
     return found
+
+
+def _has_more_behind(digits: str, lengths: list[int]) -> bool:
+    """Whether the last group goes on behind the number of a network with what stands on the card beside it."""
+    for length, behind in _BEHIND.items():
+        ends = len(digits) - lengths[-1] < length - _SHORTEST_GROUP and behind.fullmatch(digits[length:])
+        if ends and _is_printed_card(digits[:length]):
+            return True
+    return False
+
+
+def _is_uneven(digits: str, lengths: list[int]) -> bool:
+    """Whether these, all that stand there, are the sixteen digits of a network, and begin with no phone number."""
+    is_short = len(digits) == _IN_FOURS and len(lengths) <= _MOST_UNEVEN and lengths[:3] != _OF_A_PHONE
+    return is_short and _is_printed_card(digits)
 
 
 def _grouped_so(lengths: list[int]) -> bool:
@@ -128,11 +155,16 @@ def _grouped_so(lengths: list[int]) -> bool:
 
 
 def _digits(text: str) -> str:
-    """The digits of any script, in ours."""
-    return "".join(str(unicodedata.digit(sign)) for sign in text if sign.isdecimal())
+    return "".join(filter(str.isdecimal, text))
+
+
+def _with_plain_digits(text: str) -> str:
+    """The text with ours in the place of the digits of any script, raised or in a circle, sign by sign."""
+    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
 
 
 def _has_network_number(text: str) -> bool:
+    text = text if text.isascii() else _with_plain_digits(text)
     return any(
         _is_printed_card(digits)
         for start, end in _spans(text)
