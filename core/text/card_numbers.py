@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput
@@ -12,7 +12,7 @@ from core.text.cleaning import clean_text
 from core.text.sentences import CARD_NUMBER, CARD_NUMBER_LEFT_OUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 FEWEST: Final = 13
 MOST: Final = 19
@@ -40,6 +40,7 @@ _WITH_BEHIND: Final = MOST + 8
 _GROUP: Final = re.compile(r"\d+")
 _FIRST_GROUP: Final = 4
 _SHORTEST_GROUP: Final = 3
+_PART: Final = re.compile(r"[\W_]*\d{3}[\d\W_]*")
 _MOST_UNEVEN: Final = 6
 _IN_FOURS: Final = 16
 _OF_A_PHONE: Final = [3, 3, 4]
@@ -70,6 +71,18 @@ def refuse_network_number(text: str, field: str) -> None:
         raise BadInput(CARD_NUMBER, field=field)
 
 
+def refuse_in_parts(fields: Sequence[tuple[str, str]]) -> None:
+    """Raise BadInput where the number of a card of the great networks is typed on from a field into the next.
+
+    `fields` are names and texts in their order. Only texts that are digits and signs, and no number by themselves,
+    are looked at together.
+    """
+    parts = [(name, text) for name, text in fields if _PART.fullmatch(text)]
+    for (name, text), (_, more) in pairwise(parts):
+        if _has_network_number(f"{text} {more}"):
+            raise BadInput(CARD_NUMBER, field=name)
+
+
 def without_card_numbers(text: str) -> str:
     """The text with words in the place of each card's number."""
     left, at = [], 0
@@ -83,6 +96,11 @@ def clean_words(text: str, field: str, *, limit: int = 120) -> str:
     """`clean_text` of what people write in words. Raises BadInput for a card's number in it, whatever the limit."""
     refuse_card_number(text, field)
     return clean_text(text, limit=limit)
+
+
+def without_network_numbers(text: str) -> str:
+    """The same of a text that may be a number of its own, which stays unless it could be a card's of the networks."""
+    return without_card_numbers(text) if len(text) >= FEWEST and _has_network_number(text) else text
 
 
 def masked_words(text: str, *, limit: int = 120) -> str:
@@ -165,11 +183,11 @@ def _with_plain_digits(text: str) -> str:
 
 def _has_network_number(text: str) -> bool:
     text = text if text.isascii() else _with_plain_digits(text)
-    return any(
-        _is_printed_card(digits)
-        for start, end in _spans(text)
-        for digits in accumulate(map(_digits, _GROUP.findall(text[start:end])))
-    )
+    for start, end in _spans(text):
+        digits = list(accumulate(map(_digits, _GROUP.findall(text[start:end]))))
+        if any(map(_is_printed_card, digits)) or _has_more_behind(digits[-1], [len(digits[-1])]):
+            return True
+    return False
 
 
 def _is_of_network(digits: str) -> bool:

@@ -3,7 +3,14 @@
 import pytest
 
 from core.errors import BadInput
-from core.text.card_numbers import clean_words, has_card_number, refuse_network_number, without_card_numbers
+from core.text.card_numbers import (
+    clean_words,
+    has_card_number,
+    refuse_in_parts,
+    refuse_network_number,
+    without_card_numbers,
+    without_network_numbers,
+)
 
 NUMBERS = (
     "4111111111111111",
@@ -104,3 +111,21 @@ def test_a_number_of_a_record_is_no_card_of_a_network(text: str) -> None:
         refuse_network_number(text, "member_id")
     for number in ("6304000000000000000", "1000000000000008", "4222222222222", "W123456789"):
         refuse_network_number(number, "member_id")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [("41111111", "11111111"), ("4111 1111", "1111-1111"), ("411", "1111111111111"), ("4111111", "1111111111229")],
+)
+def test_two_fields_are_no_way_around(parts: tuple[str, str]) -> None:
+    """One after the other; words, and what is no number together, are left alone."""
+    with pytest.raises(BadInput) as refusal:
+        refuse_in_parts([("family", "Ray"), ("given", parts[0]), ("note", "Room 4"), ("preferred", parts[1])])
+    assert "given" == refusal.value.field
+    refuse_in_parts([("family", f"Ray {parts[0]}"), ("given", parts[1]), ("note", "41111112")])
+
+
+def test_a_number_of_its_own_stays() -> None:
+    """Unless a card of the networks could have it."""
+    assert "6304000000000000000" == without_network_numbers("6304000000000000000")
+    assert "(card number left out)" == without_network_numbers("4111-1111-1111-1111")
