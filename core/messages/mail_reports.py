@@ -52,6 +52,8 @@ _NOBODY: Final = re.compile(
 _NOBODY_CODES: Final = re.compile(r"5\.1\.(?!7$|8$)\d+|5\.2\.1|5\.4\.1|5\.4\.4")
 _NOBODY_REPLIES: Final = frozenset({550, 551, 553, 556})
 _LOGIN_REPLIES: Final = frozenset({530, 534, 535, 538})
+_GOES_AWAY: Final = 421
+_WAITS_AT_FIRST: Final = re.compile(r"gr[ea]y[- ]?list", re.IGNORECASE)
 _OF_US: Final = re.compile(r"relay|authent|spam|block|black ?list|denied|policy|banned|reputation", re.IGNORECASE)
 _LONGEST: Final = 200_000
 
@@ -91,6 +93,15 @@ def is_of_us(code: int, said: str) -> bool:
     """Whether it refuses whoever sends, as one that must log in or may not relay; another try may find that mended."""
     found = _CODE.search(said)
     return code in _LOGIN_REPLIES or bool(found and found[1].startswith("5.7.")) or bool(_OF_US.search(said))
+
+
+def is_of_one_mail(code: int, said: str) -> bool:
+    """Whether it refuses this e-mail or recipient alone, as one that it makes wait at first (greylisting) does: not
+    where it goes away, has no room itself, or takes nothing from us.
+    """
+    found = _CODE.search(said)
+    is_of_itself = code == _GOES_AWAY or bool(found and found[1][1:].startswith(".3."))
+    return not is_of_itself and (bool(_WAITS_AT_FIRST.search(said)) or not is_of_us(code, said))
 
 
 def _standard(mail: EmailMessage, content: str) -> Report:

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput
-from core.text.cleaning import clean_text
+from core.text.cleaning import clean_text, digits_of
 from core.text.sentences import CARD_NUMBER, CARD_NUMBER_LEFT_OUT
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def masked_words(text: str, *, limit: int = 120) -> str:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each number begins and ends, in their order."""
     text = text if text.isascii() else _with_plain_digits(text)
-    printed = (one.span() for one in _PRINTED.finditer(text) if _is_printed_card(_digits(one[0])))
+    printed = (one.span() for one in _PRINTED.finditer(text) if _is_printed_card(digits_of(one[0])))
     end = 0
     for span in sorted((*_runs(text), *printed)):
         if span[0] >= end:
@@ -139,7 +139,7 @@ def _last_of_number(text: str, groups: list[tuple[int, int]], first: int) -> int
     found, digits, lengths = None, "", list[int]()
     for at in range(first, len(groups)):
         start, end = groups[at]
-        digits += _digits(text[start:end])
+        digits += digits_of(text[start:end])
         lengths.append(end - start)
         if len(digits) > _WITH_BEHIND:
             break
@@ -172,10 +172,6 @@ def _grouped_so(lengths: list[int]) -> bool:
     return evenly or (lengths[0] >= _FIRST_GROUP and min(lengths) >= _SHORTEST_GROUP)
 
 
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdecimal, text))
-
-
 def _with_plain_digits(text: str) -> str:
     """The text with ours in the place of the digits of any script, raised or in a circle, sign by sign."""
     return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
@@ -184,7 +180,7 @@ def _with_plain_digits(text: str) -> str:
 def _has_network_number(text: str) -> bool:
     text = text if text.isascii() else _with_plain_digits(text)
     for start, end in _spans(text):
-        digits = list(accumulate(map(_digits, _GROUP.findall(text[start:end]))))
+        digits = list(accumulate(map(digits_of, _GROUP.findall(text[start:end]))))
         if any(map(_is_printed_card, digits)) or _has_more_behind(digits[-1], [len(digits[-1])]):
             return True
     return False

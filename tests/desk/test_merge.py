@@ -22,6 +22,7 @@ from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.asking import booking, moving
 from tests.desk.importing import Told, take_in
 from tests.everything import everything, pointing_at
+from tests.images import jpeg
 from tests.insured import MEMBER, PAYERS, insure, pays_self
 from tests.memos import Memo, keep_memos
 
@@ -241,7 +242,7 @@ def test_an_insurance_that_both_have_loses_nothing(desk: Desk, smith: Patient, s
     desk.set_up("sue", PAYERS, place="payers.toml")
     first = insure(desk, smith, "cigna", "C1", plan="Gold", ends=date(2026, 3, 31))
     second = insure(desk, smyth, "cigna", "c1", plan="Silver", copays=(Copay("any", 2500),))
-    desk.coverage.keep_card("ana", second.id, {Side.FRONT: b"\xff\xd8\xff card"})
+    desk.coverage.keep_card("ana", second.id, {Side.FRONT: jpeg()})
     (second,) = desk.coverage.of_patient("vic", smyth.id)
     warned = desk.merging.merge("sue", smyth.id, smith.id).warnings
     (kept,) = desk.coverage.of_patient("vic", smith.id)

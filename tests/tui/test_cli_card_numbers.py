@@ -170,7 +170,7 @@ def test_nobody_is_called_so(line: CommandLine, tmp_path: Path) -> None:
 
 def test_no_file_that_is_written_has_one(line: CommandLine, tmp_path: Path) -> None:
     """Rejected lines have it neither in their headings nor in a column that is not taken, and no file is called so."""
-    for at, words in enumerate((*WRITTEN, "4111 then 1111, 1111 and 1111", f"{NUMBER}123")):
+    for at, words in enumerate((*WRITTEN, "4111 then 1111 1111 and 1111", f"{NUMBER}123")):
         file = tmp_path / "people.csv"
         file.write_text(f"family,given,birth_date,seen,{words}\nRay,Al,never,{words},\n")
         assert 0 == line("import", "patients", file, "--rejects", tmp_path / f"rejects{at}.csv").code
