@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -48,11 +48,14 @@ _COPAYS: Final = Codec(
 )
 
 
-def _enrolment(text: str | None) -> Enrolment | None:
-    return None if text is None else msgspec.convert(from_json(text), Enrolment)
+def _several(kind: type[Enrolment | Rejection]) -> Codec:
+    """Some of them, NULL for none. One alone was kept as it is once."""
 
+    def read(text: str | None) -> tuple[Enrolment | Rejection, ...]:
+        kept: Any = from_json(text) if text else []
+        return msgspec.convert(kept if isinstance(kept, list) else [kept], tuple[kind, ...])  # type: ignore[valid-type]
 
-_EARLIER: Final = Codec(lambda said: None if said is None else to_json(msgspec.to_builtins(said)), _enrolment)
+    return Codec(lambda several: to_json(msgspec.to_builtins(several)) if several else None, read)
 
 
 def _restricted_apart(image: Row) -> None:
@@ -201,9 +204,11 @@ COVERAGE: Final = JournalledTable(
                     Column("rejected_why", field="why"),
                     Column("rejected_asked", field="asked"),
                     Column("rejected_patient", FLAG, field="is_about_patient"),
+                    Column("rejected_on", DAY_OR_NONE, field="on"),
                 ),
             ),
-            Column("earlier", _EARLIER),
+            Column("earlier", _several(Enrolment)),
+            Column("rejected_before", _several(Rejection), field="rejected"),
             *(
                 Embedded(
                     side,

@@ -10,6 +10,7 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 
 from core.calendar import sentences
+from core.calendar.day_in_month import day_in_month
 from core.calendar.names import weekday_of
 from core.calendar.readings import Reading, the_only
 from core.errors import BadInput
@@ -50,9 +51,9 @@ def find_counted_date(words: str, *, today: date, field: str) -> date | None:
     offset = _offset(words)
     if offset:
         return _moved(today, offset, field)
-    edge = _edge_of_period(words, today)
-    if edge is not None:
-        return edge
+    placed = _edge_of_period(words, today) or day_in_month(words, today, field)
+    if placed is not None:
+        return placed
     dates = _which(words, today) or _of_week(words, today)
     dates = dates or _weeks_from_weekday(words, today) or _weekday_after_offset(words, today, field)
     return the_only(map(Reading, dates), typed=words, today=today, field=field).date if dates else None
@@ -131,7 +132,7 @@ def _which(words: str, today: date) -> tuple[date, ...]:
     On a Monday, next fri is four days ahead to some and eleven to others; on a Saturday it is six to everybody.
     """
     after = _AFTER_NEXT.fullmatch(words)
-    if after and weekday_of(after[1]) is not None:
+    if after and (weekday_of(after[1]) is not None or after[1] == "week"):
         return tuple(day + _WEEK for day in _which(f"next {after[1]}", today))
     found = _WHICH.fullmatch(words)
     if not found:

@@ -18,7 +18,7 @@ MOST_MINUTES: Final = 24 * 60
 
 _CLOCK: Final = re.compile(
     r"(?:(?P<hour>[0-9]{1,2})(?:(?:[:.]| ?h ?)(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?)?"
-    r"|(?P<run_hour>[0-9]{1,2})(?P<run_minute>[0-9]{2}))"
+    r"|(?P<run_hour>[0-9]{1,2})(?P<run_minute>[0-9]{2})(?: ?h(?:rs?|ours)?)?)"
     r"(?: ?(?P<half>[ap])m?)?"
 )
 _HALF_FIRST: Final = re.compile(r"(?P<half>[ap])m (?:at )?(?P<clock>.*[0-9])")
@@ -39,7 +39,7 @@ class Span(Struct, frozen=True):
 
 
 def parse_time(text: str, *, field: str = "time") -> time:
-    """The time of day: 9, 930, 9:30, 9.30, 8h30, 2p, 2:30pm, pm 2:30, 14:30, noon, midday; "at" may stand before it.
+    """The time of day: 9, 930, 9:30, 9.30, 8h30, 1430 hrs, 2p, pm 2:30, 14:30, noon, midday; "at" may stand before it.
 
     No clinic opens at two in the night, so an hour from 1 to 6 without am or pm is in the afternoon (2 is
     14:00, 230 is 14:30); with a leading zero it is the 24-hour clock (02:00, 0230). 7 to 12 are as they

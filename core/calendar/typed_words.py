@@ -14,8 +14,40 @@ _NUMBERS: Final = {
 _NUMBER: Final = re.compile(rf"\b({'|'.join(_NUMBERS)}) (?=(?:day|week|month|year)s?\b)")
 _HOURS: Final = {word: number for word, number in _NUMBERS.items() if word not in {"a", "an"}}
 _HOUR: Final = rf"(?P<hour>[0-9]{{1,2}}|{'|'.join(_HOURS)})"
-_PAST: Final = {"half past": "30", "quarter past": "15", "quarter after": "15"}
+_MINUTES: Final = {"five": 5, "ten": 10, "twenty": 20, "twenty five": 25, "twenty-five": 25}
+_PAST: Final = {
+    "half past": "30",
+    **dict.fromkeys(("quarter past", "quarter after"), "15"),
+    **{
+        f"{count} {behind}": f"{minutes:02}"
+        for word, minutes in _MINUTES.items()
+        for count, behinds in (
+            (word, ("past", "after")),
+            (str(minutes), ("past",)),  # dec 10 after 3 is no ten past three
+            *(
+                (f"{number} {unit}", ("past", "after"))
+                for number in (word, minutes)
+                for unit in ("min", "mins", "minutes")
+            ),
+        )
+        for behind in behinds
+    },
+}
 _BEHIND: Final = {"thirty": "30", "fifteen": "15", "forty five": "45", "forty-five": "45"}
+_WEEKDAY: Final = (
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+    r"|tom|tmrw|tomorrow|today)"
+)
+_ORDINALS: Final = {
+    word: number
+    for number, word in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), start=1
+    )
+}
+_MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_ORDINAL_DAY: Final = re.compile(
+    rf"\b({'|'.join(_ORDINALS)}) (?=of (?:(?:the|this|next|last) month\b|(?:{_MONTHS})[a-z]*\b))"
+)
 _DAY_AND_HOUR: Final = re.compile(
     rf"\b((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|tom|tomorrow|today) ({'|'.join(_HOURS)})(?=$| ?[ap]m?\b)"
 )
@@ -37,8 +69,24 @@ _SPELLINGS: Final = tuple(
         (r" \((?:today|tomorrow|yesterday|in [0-9]+ [a-z]+|[0-9]+ [a-z]+ ago)\)$", ""),
         (r" ?[!?]+$", ""),
         (r" ?@ ?", " at "),
+        (r";", " "),
         (r"\bnxt\b", "next"),
-        (r"\bcoming (?=[a-z]{3})", "this "),
+        (r"\bwk(?=s?\b)", "week"),
+        (r"\b(?:wk|cw|kw)(?= ?[0-9]{1,2}\b)", "week "),
+        (rf"\b({_WEEKDAY})(?=[0-9])", r"\1 "),
+        (rf"(?<=:[0-9]{{2}})(?={_WEEKDAY}\b)", " "),
+        (rf"\b({_WEEKDAY})[.-](?=[ap]m\b)", r"\1 "),
+        (r"\bthru\b", "through"),
+        (r"(?<![a-z])['\u2019]?till?\b", "until"),
+        (r"\bb4\b", "before"),
+        (r"\b(?:the )?following (?=(?:mon|tue|wed|thu|fri|sat|sun|week|month))", "next "),
+        (r"\b(?:(?:this|the|next) )?(?:up)?coming (?=[a-z]{3})", "this "),
+        (r"\b(?:a )?couple (?:of )?(?=(?:day|week|month|year)s\b)", "2 "),
+        (r"\b(?:a )?half a year\b", "6 months"),
+        (r"\b(?:(?:a|one|1) )?week (?:from )?today\b|\btoday week\b", "1 week"),
+        (r"\b(?:(?:a|one|1) )?week (?:from )?tom(?:orrow)?\b|\btom(?:orrow)? week\b", "8 days"),
+        (r"(?<=[a-z0-9] weeks) today\b", ""),
+        (r"(?<= )['\u2019](?=[0-9]{2}$)", ""),
         (r"^(?=weeks? from (?:now|today)\b)", "1 "),
         (r"\bend of (?:the )?week$", "eow"),
         (r"\bend of (?:the )?month$", "eom"),
@@ -50,11 +98,11 @@ _SPELLINGS: Final = tuple(
         (r"\b(?:in the )?(?:afternoon|aft|arvo)\b", "pm"),
         (r"\b(?:12 ?noon|midday)\b", "noon"),
         (r"\b(?:the )?day after tom(?:orrow)?\b", "+2"),
-        (r"\b(?:tmrw|tmr|tmw)\b", "tom"),
+        (r"\b(?:tmrw|tmr|tmw|2moro|2morrow|tomoro)\b", "tom"),
         (r"\b(?:at )?(?:the )?same (?:time|day)\b", ""),  # what is not said is kept
         (r"\b(?:a )?fortnight\b", "2 weeks"),
         (r"\ba (?=quarter (?:past|after|to|before)\b)", ""),
-        (r"\b(days?|weeks?|months?|years?)'? time\b", r"\1"),
+        (r"\b(day|week|month|year)(?:s|['\u2019]s|s['\u2019])? time\b", r"\1s"),
         (r"\bweds\b", "wed"),
         (r"\b(?:the )+(?=[0-9])", ""),
         (r"\b([0-9]{1,2}(?:st|nd|rd|th)?) of (?=[a-z])", r"\1 "),
@@ -68,7 +116,7 @@ def plain_words(text: str) -> str:
     Made `plain`, with at for @, am and pm for morning and afternoon, digits for the number of weeks, and without
     commas between words, full stops after them, "the 14th" and "14 of march".
     """
-    words = plain(text)
+    words = _ORDINAL_DAY.sub(lambda found: f"{_ORDINALS[found[1]]} ", plain(text))
     for spelling, plainer in _SPELLINGS:
         words = spelling.sub(plainer, words)
     words = _NUMBER.sub(lambda found: f"{_NUMBERS[found[1]]} ", words)

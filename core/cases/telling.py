@@ -31,15 +31,13 @@ if TYPE_CHECKING:
     from core.clinic.model import Clinic, Site
     from core.record_ref import AppointmentId
 
-_MOST: Final = 50
-"""So many visits are told one by one."""
 _LOOKED_THROUGH: Final = 500
 
 
 def tell_written(tx: Writing, visits: Sequence[AppointmentId], now: datetime) -> None:
     """Tell the providers of those visits what became of them, where that is about today."""
     clinic, told = tx.clinic(), dict[tuple[str, str], list[str]]()
-    for visit in visits[:_MOST]:
+    for visit in visits:
         for at, note in _changes(tx, clinic, visit, now):
             told.setdefault(at, []).append(note)
     if not told:

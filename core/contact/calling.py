@@ -21,6 +21,7 @@ from core.schedule.confirming import may_be_confirmed, set_confirmation
 from core.schedule.model.appointment import Confirmation
 from core.structs import replace
 from core.text.card_numbers import clean_words
+from core.text.cleaning import digits_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -228,7 +229,7 @@ def _of_recall(tx: Writing, recall: Recall, outcome: CallOutcome, *, actor: str,
 def _without(tx: Writing, patient: Patient, number: str, clinic: Clinic, now: datetime) -> Patient:
     """The record, on which that number is a wrong one from now on."""
     today = local(now, first_site(clinic).tz).date()
-    digits = "".join(filter(str.isdigit, number))
+    digits = digits_of(number)
     phones = tuple(
         replace(one, bad=say.WRONG, bad_since=today) if one.digits == digits and not one.bad else one
         for one in patient.phones

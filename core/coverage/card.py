@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Final
 
 from core.coverage import sentences as say
+from core.coverage.cut_off import is_cut_off
 from core.coverage.model import CardImage
 from core.errors import BadInput
 
@@ -27,7 +28,7 @@ _CONTAINERS: Final = (
 
 
 def image_of(content: bytes) -> CardImage:
-    """What the bytes are an image of; their kind is told by how they begin. Raises BadInput."""
+    """What the bytes are an image of; of a kind told by how they begin. Raises BadInput, also for what is cut off."""
     if not content:
         raise BadInput(say.CARD_EMPTY, field="card")
     if len(content) > MOST_BYTES:
@@ -35,6 +36,8 @@ def image_of(content: bytes) -> CardImage:
     kind = format_of(content)
     if not kind:
         raise BadInput(say.CARD_NO_IMAGE, field="card")
+    if is_cut_off(content, kind):
+        raise BadInput(say.CARD_CUT_OFF, field="card")
     return CardImage(sha256(content).hexdigest(), kind, len(content))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from msgspec import Struct
 
@@ -16,6 +16,10 @@ from core.structs import replace
 if TYPE_CHECKING:
     from core.patients.model import Patient
 
+_MONTHS: Final = 5
+"""Of so many months beside the last one it is known what was found out: visits are booked half a year ahead."""
+_MEMBER_ID, _GROUP = 1, 2
+"""Where they stand in what a payer is asked about."""
 ANY_TYPE: Final = "any"
 """In place of a visit type's code: the copay of every type that has none of its own."""
 
@@ -87,13 +91,15 @@ class Enrolment(Struct, frozen=True):
 class Rejection(Struct, frozen=True):
     """The payer, or the way to it, rejected a question at `at` (UTC): `why`, with what to do, and what was `asked` for.
 
-    `is_about_patient`: it is the patient's record that is to be looked at. What was known before stays known.
+    `is_about_patient`: it is the patient's record that is to be looked at. `on` is the day that was asked about, None
+    where older programs did not note it: it may be any. What was known before stays known.
     """
 
     at: datetime
     why: str
     asked: str
     is_about_patient: bool
+    on: date | None = None
 
 
 class Benefits(Struct, frozen=True):
@@ -109,6 +115,9 @@ class Benefits(Struct, frozen=True):
     deductible_left: int | None = None
     out_of_pocket: int | None = None
     out_of_pocket_left: int | None = None
+
+
+_Fact = TypeVar("_Fact", Enrolment, Rejection)
 
 
 class Side(Enum):
@@ -131,9 +140,9 @@ class Coverage(Struct, frozen=True):
 
     `starts` and `ends` are its first and its last day, both included; None where it is open. `subscriber` is the name
     of whose insurance it is, '' where it is the patient's own. Enrolment and benefits are two facts with ages of their
-    own, None before anybody asked. `earlier` is what was found out of another month than `enrolment` is of: a plan
-    that renews each month may hold on the last day of one and not on the first of the next. `front` and `back` are
-    images of its card.
+    own, None before anybody asked. `earlier` is what was found out of other months than `enrolment` is of, and
+    `rejected` what was rejected of others than `rejection`, the last first: a plan that renews each month may hold on
+    the last day of one and not on the first of the next. `front` and `back` are images of its card.
     """
 
     id: int
@@ -151,7 +160,8 @@ class Coverage(Struct, frozen=True):
     enrolment: Enrolment | None = None
     benefits: Benefits | None = None
     rejection: Rejection | None = None
-    earlier: Enrolment | None = None
+    earlier: tuple[Enrolment, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
     front: CardImage | None = None
     back: CardImage | None = None
     status: RecordStatus = RecordStatus.CURRENT
@@ -173,15 +183,29 @@ class Coverage(Struct, frozen=True):
         return self.status is RecordStatus.CURRENT
 
     def found_out(self, said: Enrolment) -> Coverage:
-        """The same with what was found out; what is known of another month stays known beside it."""
-        known = self.enrolment
-        is_of_another = known is not None and renews_between(None, known.on, said.on)
-        return replace(self, enrolment=said, earlier=known if is_of_another else self.earlier)
+        """The same with what was found out; what is known of other months stays known beside it."""
+        known, refused = _of_others(self.every_enrolment, said.on), _of_others(self.every_rejection, said.on)
+        last = refused[0] if refused else None
+        return replace(self, enrolment=said, earlier=known[:_MONTHS], rejection=last, rejected=refused[1:])
+
+    def turned_down(self, refused: Rejection) -> Coverage:
+        """The same with what was rejected, beside what was of other months."""
+        others = _of_others(self.every_rejection, refused.on)
+        return replace(self, rejection=refused, rejected=others[:_MONTHS])
+
+    @property
+    def every_enrolment(self) -> tuple[Enrolment, ...]:
+        """What was found out of each month, the last first."""
+        return (self.enrolment, *self.earlier) if self.enrolment else self.earlier
+
+    @property
+    def every_rejection(self) -> tuple[Rejection, ...]:
+        """What was rejected of each month, the last first."""
+        return (self.rejection, *self.rejected) if self.rejection else self.rejected
 
     def of_month(self, day: date) -> Enrolment | None:
         """What was found out of the month of `day`."""
-        both = (one for one in (self.enrolment, self.earlier) if one is not None)
-        return next((one for one in both if not renews_between(None, one.on, day)), None)
+        return next((one for one in self.every_enrolment if not renews_between(None, one.on, day)), None)
 
     def side(self, side: Side) -> CardImage | None:
         """The image of that side of its card."""
@@ -197,6 +221,15 @@ class Coverage(Struct, frozen=True):
         return begins_in_time and (other.starts is None or self.ends is None or other.starts <= self.ends)
 
 
+def _of_others(facts: tuple[_Fact, ...], on: date | None) -> tuple[_Fact, ...]:
+    """Those of other months than that of the day, as far as both are known."""
+    return tuple(one for one in facts if _are_of_two_months(one.on, on))
+
+
+def _are_of_two_months(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and renews_between(None, one, other)
+
+
 def asked_for(coverage: Coverage, patient: Patient) -> str:
     """What a payer is asked about: the payer, whose number, which group, the name and birth date, whose insurance."""
     who = (patient.family, patient.given, f"{patient.birth_date}")
@@ -209,6 +242,17 @@ def is_same_asked(one: str, other: str) -> bool:
     return all(part == beside for part, beside in zip(one.split("|"), other.split("|"), strict=False))
 
 
+def is_still_asked(said: str, asked: str) -> bool:
+    """Whether what was found out, `said` being what was asked for then, tells of what is asked for now.
+
+    It does where a group came to be known that was not told.
+    """
+    parts = said.split("|")
+    if len(parts) > _GROUP and not parts[_GROUP]:
+        parts[_GROUP] = asked.split("|")[_GROUP]
+    return is_same_asked("|".join(parts), asked)
+
+
 def member_id_in(asked: str) -> str:
     """The member id for which was asked, as `asked_for` tells it: in small letters."""
-    return asked.split("|")[1]
+    return asked.split("|")[_MEMBER_ID]

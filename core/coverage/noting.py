@@ -57,7 +57,8 @@ def edit(context: PatientContext, actor: str, number: int, changes: Changes, *, 
             return None
         after = without_amounts_of(before, after)
         if after.is_self_pay:
-            after = replace(after, enrolment=None, earlier=None, benefits=None, rejection=None, front=None, back=None)
+            after = replace(after, enrolment=None, earlier=(), benefits=None, rejection=None, rejected=())
+            after = replace(after, front=None, back=None)
         refuse_wrong(clinic, after)
         refuse_clash(clinic, after, tx.records(Coverage).of_owner(before.patient), refusal=say.NOT_EDITED)
         patient = present(tx, before.patient)

@@ -23,6 +23,7 @@ NO_CARD: Final = "Of coverage {number} no {side} of a card is kept. Keep it: cov
 NO_CARD_OF_SELF_PAY: Final = "Who pays themselves has no card. Note the insurance first."
 CARD_EMPTY: Final = "The file is empty. Scan the card again."
 CARD_TOO_LARGE: Final = "The file has more than {most} MB. Scan the card in a lower resolution."
+CARD_CUT_OFF: Final = "The image is cut off or damaged: its end is missing. Scan the card again, or have it sent again."
 CARD_NO_IMAGE: Final = "The file is no image of a card. Scan it as JPEG, PNG, WebP, HEIC, TIFF or PDF."
 
 PAYER_MISSING: Final = "Whose insurance is it? Name the payer, or self-pay where the patient pays."

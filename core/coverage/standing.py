@@ -10,7 +10,7 @@ from msgspec import Struct
 from core.calendar.wall import local
 from core.clinic.payer import payer_name, renews_between
 from core.coverage import sentences as say
-from core.coverage.model import EnrolmentState, Order, asked_for, is_same_asked
+from core.coverage.model import EnrolmentState, Order, asked_for, is_same_asked, is_still_asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ def standing(patient: Patient, coverages: Sequence[Coverage], on: date, at: AsOf
     if coverage.is_self_pay:
         return Standing(Trouble.ACTIVE, coverage, say.SELF_PAY)
     found = _as_verified(coverage, patient, on, at)
-    refused = _rejection(coverage, patient)
+    refused = _rejection(coverage, patient, on, at)
     if refused and (refused.is_about_patient or found.trouble is Trouble.STALE):
         told = {"payer": payer_name(at.clinic.payers, coverage.payer), "day": f"{local(refused.at, at.zone):%-d %b %Y}"}
         return Standing(Trouble.REJECTED, coverage, say.ASKED_AND_REJECTED.format(why=refused.why, **told), refused.at)
@@ -101,19 +101,21 @@ def _as_verified(coverage: Coverage, patient: Patient, on: date, at: AsOf) -> St
 
 
 def _said_of(coverage: Coverage, on: date, at: AsOf) -> Enrolment | None:
-    """What was found out last, or what was of another month where the plan has renewed between that and the day."""
-    said = coverage.enrolment
-    if said and renews_between(at.clinic.payers.get(coverage.payer), said.on, on):
-        return coverage.of_month(on) or said
-    return said
+    """What was found out last of a day from which the plan does not renew until `on`, else what was of any."""
+    payer = at.clinic.payers.get(coverage.payer)
+    known = (one for one in coverage.every_enrolment if not renews_between(payer, one.on, on))
+    return next(known, coverage.enrolment)
 
 
-def _rejection(coverage: Coverage, patient: Patient) -> Rejection | None:
-    """That the payer was asked since for what is known now, and rejected the question."""
-    refused, said = coverage.rejection, coverage.enrolment
-    if refused is None or (said and said.at > refused.at):
-        return None
-    return refused if is_same_asked(refused.asked, asked_for(coverage, patient)) else None
+def _rejection(coverage: Coverage, patient: Patient, on: date, at: AsOf) -> Rejection | None:
+    """That the payer was asked since about such a day, for what is known now, and rejected the question."""
+    payer, asked = at.clinic.payers.get(coverage.payer), asked_for(coverage, patient)
+    said = next((one for one in coverage.every_enrolment if not renews_between(payer, one.on, on)), None)
+    for refused in coverage.every_rejection:
+        is_of_day = refused.on is None or not renews_between(payer, refused.on, on)
+        if is_of_day and is_same_asked(refused.asked, asked) and not (said and said.at > refused.at):
+            return refused
+    return None
 
 
 def paying(coverages: Sequence[Coverage], on: date) -> Coverage | None:
@@ -134,7 +136,8 @@ def _outdated(coverage: Coverage, said: Enrolment, patient: Patient, on: date, a
     An old refusal is asked again too: people are insured anew. So is one for a day that the plan misses, where it
     does not miss this one.
     """
-    if not is_same_asked(said.asked, asked_for(coverage, patient)):
+    tells_of = is_still_asked if said.state is EnrolmentState.ACTIVE else is_same_asked
+    if not tells_of(said.asked, asked_for(coverage, patient)):
         return say.ASKED_OTHERWISE
     misses = _plan_misses(said, on)
     if said.state is EnrolmentState.ACTIVE and misses:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from core.directory.model import DirectoryEntry, DirectoryHit
 from core.directory.parts import LEAST_DIGITS
 from core.patients.name_forms import written_forms
-from core.text.cleaning import fold, folded_words, name_parts
+from core.text.cleaning import digits_of, fold, folded_words, name_parts
 from core.text.edit_distance import spellings_near
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ class DirectoryIndex:
         for at, entry in enumerate(self._entries):
             for word in _words_of(entry):
                 self._by_word[word].add(at)
-            self._by_digits += ((digits, at) for digits in map(_digits, (entry.phone, entry.fax, entry.npi)) if digits)
+            self._by_digits += (
+                (digits, at) for digits in map(digits_of, (entry.phone, entry.fax, entry.npi)) if digits
+            )
 
     @property
     def entries(self) -> Sequence[DirectoryEntry]:
@@ -85,7 +87,3 @@ def _distance(word: str, typed: str, forms: set[str], slips: frozenset[str]) -> 
 def _words_of(entry: DirectoryEntry) -> set[str]:
     texts = (entry.name, *entry.specialties, entry.kind.value, entry.address, entry.contact)
     return {part for text in texts for part in name_parts(text)}
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))

@@ -16,7 +16,7 @@ from core.fields.editing import edited, reading_at
 from core.journal.change import Change
 from core.journal.changed import refuse_stale
 from core.structs import replace
-from core.text.cleaning import fold
+from core.text.cleaning import digits_of, fold
 
 if TYPE_CHECKING:
     from core.clinic.context import Context
@@ -94,7 +94,7 @@ def same_entry(one: DirectoryEntry, other: DirectoryEntry) -> bool:
         return one.npi == other.npi
     if one.kind is not other.kind or fold(one.name) != fold(other.name):
         return False
-    told = ((one.fax, other.fax, _digits), (one.address, other.address, fold))
+    told = ((one.fax, other.fax, digits_of), (one.address, other.address, fold))
     return not any(mine and theirs and as_one(mine) != as_one(theirs) for mine, theirs, as_one in told)
 
 
@@ -113,7 +113,3 @@ def _both(gone: DirectoryEntry, stays: DirectoryEntry) -> DirectoryEntry:
     }
     specialties = joined(stays.specialties, gone.specialties)
     return replace(stays, **lacking | {"specialties": specialties, "status": stays.status})
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))

@@ -12,7 +12,7 @@ from core.fields.kinds import Rule
 from core.fields.model import Kind
 from core.structs import replace
 from core.text.card_numbers import refuse_card_number
-from core.text.cleaning import clean_text, fold, require_text
+from core.text.cleaning import clean_text, digits_of, fold, require_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ _PAYERS: Final = frozenset({"payer", "insurance", "insurer"})
 def number() -> Kind[str]:
     """A phone or fax number, as it is dialled."""
     sentence = say.NO_NUMBER.replace("{least}", str(LEAST_DIGITS))
-    has_digits = Rule(lambda text: sum(map(str.isdigit, text)) >= LEAST_DIGITS, sentence)
+    has_digits = Rule(lambda text: len(digits_of(text)) >= LEAST_DIGITS, sentence)
     return kinds.text(_LONGEST_NUMBER, has_digits)
 
 

@@ -12,6 +12,7 @@ from core.access.privileges import Privilege
 from core.calendar.wall import local
 from core.clinic.codes import first_site
 from core.coverage.card import format_of
+from core.coverage.cut_off import is_cut_off
 from core.coverage.model import CardImage
 from core.documents import sentences as say
 from core.documents.letters import whom
@@ -149,4 +150,6 @@ def _image(content: bytes) -> CardImage:
     kind = format_of(content)
     if not kind:
         raise BadInput(say.SCAN_NO_IMAGE, field="file")
+    if is_cut_off(content, kind):
+        raise BadInput(say.SCAN_CUT_OFF, field="file")
     return CardImage(sha256(content).hexdigest(), kind, len(content))

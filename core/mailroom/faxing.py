@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from core.access.privileges import Privilege
 from core.coverage.card import format_of
+from core.coverage.cut_off import is_cut_off
 from core.coverage.model import CardImage
 from core.directory.listing import entry_now, kept_entries
 from core.documents.model import Scan, ScanStatus
@@ -25,6 +26,7 @@ from core.mailroom.outgoing import TRIES, FaxStatus, OutgoingFax
 from core.patients import access
 from core.structs import replace
 from core.text.card_numbers import clean_words, masked_words
+from core.text.cleaning import digits_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -124,9 +126,9 @@ def _goes_to(fax: OutgoingFax) -> tuple[int | None, str, str]:
 def _to_another(reading: Reading, fax: OutgoingFax, to: str) -> OutgoingFax:
     """The same fax to that number: to the entry of the directory that has it, else to whoever it is; or BadInput."""
     number = _dialled(to)
-    if _digits(number) == _digits(fax.number):
+    if digits_of(number) == digits_of(fax.number):
         return replace(fax, number=number)
-    entry = next((one for one in kept_entries(reading) if _digits(one.fax) == _digits(number)), None)
+    entry = next((one for one in kept_entries(reading) if digits_of(one.fax) == digits_of(number)), None)
     return replace(fax, number=number, entry=entry.id if entry else None, recipient=entry.name if entry else number)
 
 
@@ -139,10 +141,6 @@ def _covered(context: MailroomContext, actor: str, fax: OutgoingFax) -> bytes:
     made = cover.cover(context, actor, entry=fax.entry, number=fax.number, title=title, note="")
     settings = context.policy.documents
     return as_pdf([made], FontFiles(settings.fonts), paper=settings.paper)
-
-
-def _digits(number: str) -> str:
-    return "".join(filter(str.isdigit, number))
 
 
 def drop(context: MailroomContext, actor: str, number: int) -> Change:
@@ -252,7 +250,7 @@ def _to(reading: Reading, request: FaxRequest) -> tuple[str, str]:
 
 def _dialled(typed: str) -> str:
     number = clean_words(typed, "number", limit=40)
-    if sum(map(str.isdigit, number)) < _LEAST_DIGITS:
+    if len(digits_of(number)) < _LEAST_DIGITS:
         raise BadInput(say.NO_NUMBER.format(typed=number), field="number")
     return number
 
@@ -261,4 +259,6 @@ def _image(content: bytes) -> CardImage:
     kind = format_of(content)
     if kind not in {"pdf", "tiff", "jpeg", "png"}:
         raise BadInput(say.NO_DOCUMENT, field="file")
+    if is_cut_off(content, kind):
+        raise BadInput(say.CUT_OFF, field="file")
     return CardImage(sha256(content).hexdigest(), kind, len(content))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.coverage.card import format_of
+from core.coverage.cut_off import is_cut_off
 from core.coverage.model import CardImage
 from core.jobs.model import WORKER
 from core.mailroom import sentences as say
@@ -21,14 +22,11 @@ MOST_BYTES: Final = 32 * 1024 * 1024
 _MEGABYTE: Final = 1024 * 1024
 _LONGEST_NAME: Final = 120
 _SHOWN: Final = frozenset({"pdf", "tiff", "jpeg", "png"})
-_ENDS: Final = {"pdf": b"%%EOF", "jpeg": b"\xff\xd9", "png": b"IEND"}
-_TAIL: Final = 2048
 
 
-def is_cut_off(content: bytes) -> bool:
-    """Whether a PDF, JPEG or PNG lacks its end, or all of it: it may still be written."""
-    end = _ENDS.get(format_of(content), b"")
-    return not content or (bool(end) and end not in content[-_TAIL:])
+def is_unfinished(content: bytes) -> bool:
+    """Whether a document lacks its end, or all of it: it may still be written."""
+    return not content or is_cut_off(content, format_of(content))
 
 
 def receive(
@@ -70,4 +68,4 @@ def _fault(content: bytes) -> str:
         return say.TOO_LARGE.format(most=MOST_BYTES // _MEGABYTE)
     if format_of(content) not in _SHOWN:
         return say.NO_DOCUMENT
-    return say.CUT_OFF if is_cut_off(content) else ""
+    return say.CUT_OFF if is_cut_off(content, format_of(content)) else ""

@@ -43,7 +43,8 @@ class NotSent(Exception):
     """It was not handed over: `said` is why, in a sentence.
 
     `is_for_good` where another try would come to the same, `is_bad_address` where nothing arrives at that number or
-    address at all (`code` is how the gateway says so), `is_unsure` where it may have gone out for all that is known.
+    address at all (`code` is how the gateway says so), `is_unsure` where it may have gone out for all that is known,
+    `is_of_one` where it is about this message alone, so that others may well go the same way now.
     `wait` is how long the other side asks to be left alone.
     """
 
@@ -54,6 +55,7 @@ class NotSent(Exception):
         is_for_good: bool = False,
         is_bad_address: bool = False,
         is_unsure: bool = False,
+        is_of_one: bool = False,
         code: str = "",
         wait: timedelta = _NONE,
     ) -> None:
@@ -62,5 +64,6 @@ class NotSent(Exception):
         self.is_for_good = is_for_good or is_bad_address
         self.is_bad_address = is_bad_address
         self.is_unsure = is_unsure
+        self.is_of_one = is_of_one
         self.code = code
         self.wait = wait

@@ -14,6 +14,7 @@ from core.access.privileges import Privilege
 from core.jobs.model import WORKER, PlaceState
 from core.jobs.worker import Turn
 from core.messages import sentences as say
+from core.messages.away import AwayWays
 from core.messages.calendar import calendar_of
 from core.messages.deciding import Decided, Decider, others_of
 from core.messages.follow_up import after_failure, after_sending, released
@@ -38,8 +39,6 @@ _DELAYS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 
 """After so many tries that failed; the last one again and again."""
 _MOST: Final = 40
 """Handed over between two transactions: a desk waits for neither."""
-_IN_VAIN: Final = 3
-"""After so many in a row that could not be handed over a gateway is taken to be away."""
 _LONGEST: Final = timedelta(minutes=10)
 """How long handing them over may take until the worker is taken for dead."""
 _AHEAD: Final = timedelta(days=2)
@@ -65,6 +64,7 @@ class Outbox:
         self._gateways = gateways
         self._leases = leases
         self._note_error = note_error
+        self._away = AwayWays()
         self._swept_at: datetime | None = None
         self._swept: Clinic | None = None
 
@@ -108,6 +108,10 @@ class Outbox:
                 decided = self._decided(decider, message, now)
                 kept = decided.message
                 is_begun = kept.worker == self._leases.worker
+                refusal = self._away.refusal(kept.way, now) if is_begun and kept.way else None
+                if refusal:
+                    settled.append(self._settle(tx, kept, refusal, now))
+                    continue
                 goes_alone = is_begun and not self._takes_twice(kept)
                 if goes_alone and begun:
                     break  # which of several went out would not be known
@@ -151,21 +155,18 @@ class Outbox:
     def _hand_over_all(self, begun: Sequence[Message]) -> list[tuple[Message, Sent | NotSent]]:
         """Each with what came of it; a gateway that is away, or asks to wait, is not asked for all the others."""
         results: list[tuple[Message, Sent | NotSent]] = []
-        in_vain: dict[Way | None, int] = {}
         for message in begun:
-            last = next((result for one, result in reversed(results) if one.way is message.way), None)
-            if isinstance(last, NotSent) and (last.wait or in_vain.get(message.way, 0) >= _IN_VAIN):
-                results.append((message, NotSent(last.said, wait=last.wait)))
-                continue
-            result = self._hand_over(message)
-            is_away = isinstance(result, NotSent) and not result.is_for_good
-            in_vain[message.way] = in_vain.get(message.way, 0) + 1 if is_away else 0
+            if message.way is None:
+                raise RuntimeError(message.id)
+            now = self._context.clock.now()
+            refusal = self._away.refusal(message.way, now)
+            result = refusal or self._hand_over(message, message.way)
+            if not refusal:
+                self._away.heard(message.way, result, self._context.clock.now())
             results.append((message, result))
         return results
 
-    def _hand_over(self, message: Message) -> Sent | NotSent:
-        if message.way is None:
-            raise RuntimeError(message.id)
+    def _hand_over(self, message: Message, way: Way) -> Sent | NotSent:
         with self._context.snapshot() as reading:
             name = clinic_name(reading.telehealth.secret())
             sender = self._context.policy.messages.sender
@@ -173,7 +174,7 @@ class Outbox:
             head, recipient = _on_paper(reading, message, self._context.clock.now())
         outward = Outward(
             f"{name}-{message.id}",
-            message.way,
+            way,
             message.address,
             message.language,
             message.title,
@@ -184,11 +185,11 @@ class Outbox:
             recipient,
         )
         try:
-            return self._gateways[message.way].send(outward)
+            return self._gateways[way].send(outward)
         except NotSent as refusal:
             return refusal
         except Exception as error:  # noqa: BLE001 - one that meets a defect must not keep the others from going out
-            return NotSent(say.INTERNAL.format(reference=self._note_error(error)), is_unsure=True)
+            return NotSent(say.INTERNAL.format(reference=self._note_error(error)), is_unsure=True, is_of_one=True)
 
     def _note(self, results: Sequence[tuple[Message, Sent | NotSent]]) -> int:
         """Note what came of each; how many were sent."""
@@ -199,18 +200,22 @@ class Outbox:
                 now_kept = tx.records(Message).by_id(message.id)
                 if now_kept is None or now_kept.rev != message.rev:  # another worker took this one for dead
                     continue
-                kept = self._with_its_own(tx, self._came_to(message, result, now))
-                carried = tx.messages.carried_by(kept.id)
-                if kept.status is MessageState.SENT:
-                    sent += 1
-                    for one in (kept, *carried):
-                        after_sending(tx, one)
-                elif kept.why is not Why.UNSURE:
-                    for one in carried:
-                        tx.records(Message).save(released(one, now))
-                    after_failure(tx, kept, now, result if isinstance(result, NotSent) else None)
+                sent += self._settle(tx, message, result, now).status is MessageState.SENT
             tx.journal.end(results[0][0].ref, say.SENT.format(count=sent))
         return sent
+
+    def _settle(self, tx: Writing, message: Message, result: Sent | NotSent, now: datetime) -> Message:
+        """Keep what came of it, and what follows from that."""
+        kept = self._with_its_own(tx, self._came_to(message, result, now))
+        carried = tx.messages.carried_by(kept.id)
+        if kept.status is MessageState.SENT:
+            for one in (kept, *carried):
+                after_sending(tx, one)
+        elif kept.why is not Why.UNSURE:
+            for one in carried:
+                tx.records(Message).save(released(one, now))
+            after_failure(tx, kept, now, result if isinstance(result, NotSent) else None)
+        return kept
 
     def _came_to(self, message: Message, result: Sent | NotSent, now: datetime) -> Message:
         """The message as it is once it was handed over, or not."""

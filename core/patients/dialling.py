@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.lazy import lazy_modules
 from core.patients import sentences
-from core.text.cleaning import clean_text
+from core.text.cleaning import clean_text, digits_of
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -39,13 +39,13 @@ def tel(number: str, zone: tzinfo) -> str:
     """'tel:+16175550123' (RFC 3966), or its digits as they were typed where its country is not known."""
     parsed = _parsed(number, zone)
     if parsed is None:
-        return f"tel:{''.join(filter(str.isdigit, number))}"
+        return f"tel:{digits_of(number)}"
     return f"tel:{phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)}"
 
 
 def doubt(number: str, zone: tzinfo) -> str:
     """What is the matter with a number that cannot be dialled from where the clinic is, in a sentence; else ''."""
-    if sum(map(str.isdigit, number)) < _ENOUGH:
+    if len(digits_of(number)) < _ENOUGH:
         return ""
     parsed = _parsed(number, zone)
     if parsed is None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from core.patients.consent import Channel, Consent, Evidence, Purpose
 from core.record_ref import AppointmentId, PatientId, RecordRef
 from core.record_status import RecordStatus
+from core.text.cleaning import digits_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -62,7 +63,7 @@ class Phone(Struct, frozen=True):
     @property
     def digits(self) -> str:
         """The digits alone, for lookup."""
-        return "".join(filter(str.isdigit, self.number))
+        return digits_of(self.number)
 
     def consent(self, channel: Channel) -> Consent:
         """To be reached at this number by that channel."""

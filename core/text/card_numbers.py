@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput
-from core.text.cleaning import clean_text
+from core.text.cleaning import clean_text, digits_of
 from core.text.sentences import CARD_NUMBER, CARD_NUMBER_LEFT_OUT
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def masked_words(text: str, *, limit: int = 120) -> str:
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each number begins and ends, in their order."""
-    printed = (one.span() for one in _PRINTED.finditer(text) if _is_printed_card(_digits(one[0])))
+    printed = (one.span() for one in _PRINTED.finditer(text) if _is_printed_card(digits_of(one[0])))
     end = 0
     for span in sorted((*_runs(text), *printed)):
         if span[0] >= end:
@@ -111,7 +110,7 @@ def _last_of_number(text: str, groups: list[tuple[int, int]], first: int) -> int
     found, digits, lengths = None, "", list[int]()
     for at in range(first, len(groups)):
         start, end = groups[at]
-        digits += _digits(text[start:end])
+        digits += digits_of(text[start:end])
         lengths.append(end - start)
         if len(digits) > MOST:
             break
@@ -127,16 +126,11 @@ def _grouped_so(lengths: list[int]) -> bool:
     return evenly or (lengths[0] >= _FIRST_GROUP and min(lengths) >= _SHORTEST_GROUP)
 
 
-def _digits(text: str) -> str:
-    """The digits of any script, in ours."""
-    return "".join(str(unicodedata.digit(sign)) for sign in text if sign.isdecimal())
-
-
 def _has_network_number(text: str) -> bool:
     return any(
         _is_printed_card(digits)
         for start, end in _spans(text)
-        for digits in accumulate(map(_digits, _GROUP.findall(text[start:end])))
+        for digits in accumulate(map(digits_of, _GROUP.findall(text[start:end])))
     )
 
 

@@ -120,6 +120,11 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in map(fold, _split(text, at_hyphens=True)) if word)
 
 
+def digits_of(number: str) -> str:
+    """Its digits alone, those of any script as 0 to 9: '6175550171' of '(617) 555-0171'."""
+    return "".join(filter(str.isdecimal, _ascii_digits(number)))
+
+
 def initials(name: str) -> str:
     """The first letter of each part, as written: "Ana Garcia-Lopez" gives AGL, "de la Cruz" gives dlC."""
     return "".join(_first_letter(part) for part in _split(name, at_hyphens=True))

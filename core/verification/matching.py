@@ -123,9 +123,7 @@ def _asked_since(clinic: Clinic, coverage: Coverage, inquiry: Inquiry) -> bool:
     """Whether a person found out more after the question went out, of a day from which the plan does not renew."""
     payer = clinic.payers.get(coverage.payer)
     return any(
-        _is_since(said, inquiry) and not renews_between(payer, said.on, inquiry.on)
-        for said in (coverage.enrolment, coverage.earlier)
-        if said is not None
+        _is_since(said, inquiry) and not renews_between(payer, said.on, inquiry.on) for said in coverage.every_enrolment
     )
 
 
@@ -137,8 +135,9 @@ def _is_behind(reading: Reading, coverage: Coverage, inquiry: Inquiry, told: Tol
     """Whether a question that was put after another is answered already: for what is `asked` by now, or made later."""
     said = coverage.of_month(inquiry.on)
     if not is_same_asked(inquiry.asked, asked):
-        known = (coverage.enrolment, coverage.rejection)
-        return any(one is not None and is_same_asked(one.asked, asked) for one in known)
+        known = [one.asked for one in coverage.every_enrolment]
+        known += (one.asked for one in coverage.every_rejection)
+        return any(is_same_asked(one, asked) for one in known)
     other = reading.exchange.by_trace(said.reference) if said and said.how is How.INQUIRY else None
     if other is None or other.told is None or other.id == inquiry.id or not is_same_asked(other.asked, asked):
         return False
@@ -164,7 +163,8 @@ def _verified(
     if is_known or (told.state is EnrolmentState.UNKNOWN and knows_more):
         why = told.notes[0] if told.state is EnrolmentState.UNKNOWN and told.notes else ""
         kept = replace(coverage, benefits=benefits)
-        return replace(kept, rejection=Rejection(now, why, inquiry.asked, is_about_patient=False)) if why else kept
+        refused = Rejection(now, why, inquiry.asked, is_about_patient=False, on=inquiry.on)
+        return kept.turned_down(refused) if why else kept
     enrolment = Enrolment(
         told.state,
         now,
@@ -176,10 +176,10 @@ def _verified(
         told.starts,
         told.ends,
     )
-    return replace(coverage.found_out(enrolment), benefits=benefits, rejection=None)
+    return replace(coverage.found_out(enrolment), benefits=benefits)
 
 
 def _rejected(coverage: Coverage, inquiry: Inquiry, told: Told, now: datetime) -> Coverage:
     """What was known stays known."""
     why = f"{told.problem} {told.remedy}"
-    return replace(coverage, rejection=Rejection(now, why, inquiry.asked, told.is_about_patient))
+    return coverage.turned_down(Rejection(now, why, inquiry.asked, told.is_about_patient, inquiry.on))

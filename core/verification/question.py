@@ -9,6 +9,7 @@ from core.coverage.model import Relation
 from core.errors import BadInput
 from core.exchange.x12.questions import Letterhead, Question, group_number, in_letters, member_number, named
 from core.patients.model import Sex
+from core.text.cleaning import digits_of
 from core.verification import sentences as say
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def letterhead(settings: EligibilitySettings, sender: str) -> Letterhead:
 
 
 def _tax_digits(settings: EligibilitySettings) -> str:
-    digits = "".join(filter(str.isdigit, settings.tax_id))
+    digits = digits_of(settings.tax_id)
     return digits if digits.isascii() and len(digits) == _TAX_DIGITS else ""
 
 

@@ -3,8 +3,8 @@
 One POST of a JSON object: `id` (the message's own name for ever, also the header Idempotency-Key), `channel`, `to`,
 `language`, `text`. 2xx means that it was taken; an `id` in the answer is what the gateway calls it. Any other answer is
 tried again, but for 400, 404, 410, 413 and 422, which say that it will never do; `code` in one of these says why, and
-the words of `_BAD_NUMBERS` that nothing arrives at the number. Retry-After is heeded. Not every 2xx comes from a
-gateway: a page is none of its answers, and one whose `status` says so, or that has an `error`, was refused.
+the words of `_BAD_NUMBERS` that nothing arrives at the number. Retry-After is heeded. Not every answer comes from a
+gateway: a page is none of its, and a 2xx whose `status` says so, or that has an `error`, was refused.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import json
 import urllib.error
 import urllib.request
 from datetime import timedelta
+from email.message import Message
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
@@ -30,6 +31,8 @@ _OF_THE_SERVER: Final = 500
 _LONGEST_WAIT: Final = timedelta(hours=12)
 _MOST_DIGITS: Final = 9
 _NOT_TAKEN: Final = frozenset({"failed", "rejected", "error", "undelivered", "refused"})
+_OF_ONE: Final = frozenset({409, 423, 424})
+"""This message is in the way of another of its name: the gateway takes others."""
 _FOR_GOOD: Final = frozenset({400, 404, 410, 413, 422})
 _BAD_NUMBERS: Final = frozenset(
     {"invalid-number", "unknown-number", "unreachable", "landline", "disconnected", "blocked", "bad-number"}
@@ -100,20 +103,24 @@ def read_secret(file: Path | None) -> str:
 
 
 def _refused(error: urllib.error.HTTPError) -> NotSent:
-    answer = _answer(error)
+    content = _read(error)
+    if error.code in _FOR_GOOD and _is_page(error.headers, content):  # of whatever stands where a gateway should
+        return NotSent(sentences.GATEWAY_IS_NONE.format(code=error.code))
+    answer = _object(content)
     code = _text(answer.get("code"))
     said = _text(answer.get("message")) or code
     sentence = sentences.GATEWAY_SAYS.format(code=error.code, why=f": {said}" if said else "")
     if error.code in _FOR_GOOD:
         return NotSent(sentence, is_for_good=True, is_bad_address=code in _BAD_NUMBERS, code=code)
     wait = _wait(error.headers.get("Retry-After", ""), error.headers.get("Date", ""))
-    return NotSent(sentence, is_unsure=error.code >= _OF_THE_SERVER, wait=wait)
+    is_of_one = error.code in _OF_ONE and not wait
+    return NotSent(sentence, is_unsure=error.code >= _OF_THE_SERVER, is_of_one=is_of_one, wait=wait)
 
 
 def _taken(answer: HTTPResponse) -> Sent:
     """What a 2xx says. Raises NotSent for a page of some other server, and for what says that it was not taken."""
     content = _read(answer)
-    if content.lstrip()[:1] == b"<" or answer.headers.get_content_type() == "text/html":
+    if _is_page(answer.headers, content):
         raise NotSent(sentences.GATEWAY_IS_NONE.format(code=answer.status), is_unsure=True)
     told = _object(content)
     if told.get("error") or told.get("success") is False or _text(told.get("status")).lower() in _NOT_TAKEN:
@@ -121,7 +128,9 @@ def _taken(answer: HTTPResponse) -> Sent:
         said = _text(told.get("message")) or _text(told.get("error")) or code or _text(told.get("status"))
         sentence = sentences.GATEWAY_SAYS.format(code=answer.status, why=f": {said}" if said else "")
         is_bad = code in _BAD_NUMBERS
-        raise NotSent(sentence, is_for_good=is_bad, is_bad_address=is_bad, is_unsure=not is_bad, code=code)
+        raise NotSent(
+            sentence, is_for_good=is_bad, is_bad_address=is_bad, is_unsure=not is_bad, is_of_one=True, code=code
+        )
     return Sent(_text(told.get("id")))
 
 
@@ -136,9 +145,8 @@ def _wait(said: str, sent: str) -> timedelta:
         return timedelta()
 
 
-def _answer(answer: IO[bytes]) -> dict[str, Any]:
-    """The object of an answer; an empty one where it is none."""
-    return _object(_read(answer))
+def _is_page(headers: Message, content: bytes) -> bool:
+    return content.lstrip()[:1] == b"<" or headers.get_content_type() == "text/html"
 
 
 def _read(answer: IO[bytes]) -> bytes:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from core.mailroom.model import IncomingDocument, IncomingStatus, MailWay
-from core.mailroom.taking_in import MOST_BYTES, is_cut_off
+from core.mailroom.taking_in import MOST_BYTES, is_unfinished
 from storage.links.found_files import FoundFile, in_words, new_files, read_file
 
 TAKEN: Final = "taken"
@@ -63,7 +63,7 @@ class InboxFolders:
             self._note_trouble(in_words(file.path))
             self._known.add(file)
             return
-        if is_cut_off(content) and 0 <= age < PATIENCE_SECONDS:
+        if is_unfinished(content) and 0 <= age < PATIENCE_SECONDS:
             return
         document, _ = self._receive(file.path.name, content, way)
         if document.status is IncomingStatus.REFUSED or not _moved(file.path, document):

@@ -53,4 +53,4 @@ class LetterProgram:
         try:
             return letter_page(outward).pdf(FontFiles(self._fonts), paper=self._paper)
         except BadInput as refusal:
-            raise NotSent(refusal.sentence) from refusal
+            raise NotSent(refusal.sentence, is_of_one=True) from refusal

@@ -11,10 +11,11 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from enum import Enum
 from pathlib import Path
 from typing import Final
 
-from core.messages.mail_reports import is_of_the_address, is_of_us
+from core.messages.mail_reports import is_of_one_mail, is_of_the_address, is_of_us
 from core.messages.outward import NotSent, Outward, Sent
 from core.settings.messages import MessageSettings
 from core.text.cleaning import clean_text
@@ -27,6 +28,14 @@ _PORTS: Final = {"starttls": 587, "tls": 465, "none": 25}
 _LONGEST: Final = 200
 _GOOD: Final = frozenset({250, 251})
 _FOR_GOOD: Final = 500
+
+
+class _Stage(Enum):
+    """What the server was told last, and answers."""
+
+    SENDER = "sender"
+    ADDRESS = "address"
+    CONTENT = "content"
 
 
 class MailServer:
@@ -58,18 +67,18 @@ class MailServer:
         with self._connected() as server:
             options = ["smtputf8"] if not outward.address.isascii() and server.has_extn("smtputf8") else []
             try:
-                self._accept(server.mail(self._settings.sender, options), is_of_address=False)
-                self._accept(server.rcpt(outward.address), is_of_address=True)
+                self._accept(server.mail(self._settings.sender, options), _Stage.SENDER)
+                self._accept(server.rcpt(outward.address), _Stage.ADDRESS)
             except (OSError, smtplib.SMTPException, UnicodeError) as error:
                 raise self._unreachable(error) from error
             try:
                 answer = server.data(content)
             except smtplib.SMTPDataError as error:
-                raise self._refused(error.smtp_code, error.smtp_error, is_of_address=False) from error
+                raise self._refused(error.smtp_code, error.smtp_error, _Stage.CONTENT) from error
             except (OSError, smtplib.SMTPException) as error:
                 said = sentences.SERVER_GONE.format(server=self._host, why=error)
                 raise NotSent(said, is_unsure=True) from error
-            self._accept(answer, is_of_address=False)
+            self._accept(answer, _Stage.CONTENT)
             with suppress(OSError, smtplib.SMTPException):
                 server.quit()
         return Sent()
@@ -120,17 +129,19 @@ class MailServer:
         finally:
             server.close()
 
-    def _accept(self, answer: tuple[int, bytes], *, is_of_address: bool) -> None:
+    def _accept(self, answer: tuple[int, bytes], stage: _Stage) -> None:
         code, said = answer
         if code not in _GOOD:
-            raise self._refused(code, said, is_of_address=is_of_address)
+            raise self._refused(code, said, stage)
 
-    def _refused(self, code: int, said: bytes | str, *, is_of_address: bool) -> NotSent:
+    def _refused(self, code: int, said: bytes | str, stage: _Stage) -> NotSent:
+        is_of_address, is_of_sender = stage is _Stage.ADDRESS, stage is _Stage.SENDER
         text = said.decode(errors="replace") if isinstance(said, bytes) else said
         sentence = sentences.SERVER_REFUSED.format(server=self._host, code=code, why=clean_text(text, limit=_LONGEST))
-        is_for_good = code >= _FOR_GOOD and not (is_of_address and is_of_us(code, text))
+        is_for_good = code >= _FOR_GOOD and not is_of_sender and not (is_of_address and is_of_us(code, text))
         is_bad = is_for_good and is_of_address and is_of_the_address(code, text)
-        return NotSent(sentence, is_for_good=is_for_good, is_bad_address=is_bad, code=str(code))
+        is_of_one = not is_of_sender and is_of_one_mail(code, text)
+        return NotSent(sentence, is_for_good=is_for_good, is_bad_address=is_bad, is_of_one=is_of_one, code=str(code))
 
     def _unreachable(self, error: Exception) -> NotSent:
         why = clean_text(str(error), limit=_LONGEST) or type(error).__name__

@@ -18,6 +18,7 @@ from storage.folders import cards_folder
 from storage.sqlite.backup import backup
 from storage.sqlite.doctor import examine
 from tests.clinics import register
+from tests.images import heic, jpeg, pdf, png, tiff, webp
 from tests.insured import PAYERS, insure, pays_self
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
 
 WHO = "Smith, John, MRN 100001"
-JPEG, OTHER, PNG = b"\xff\xd8\xff\xe0front", b"\xff\xd8\xff\xe0another", b"\x89PNG\r\n\x1a\nback"
+JPEG, OTHER, PNG = jpeg(b"front"), jpeg(b"another"), png(b"back")
 
 
 @pytest.fixture(autouse=True)
@@ -113,14 +114,28 @@ def test_what_is_no_card_is_refused(desk: Desk, database: Path, smith: Patient, 
         shown(desk, coverage, Side.FRONT)
     assert not cards_folder(database).exists()
     assert [] == faults(database)
-    for beginning, kind in {
-        b"%PDF-1.7": "pdf",
-        b"II*\x00": "tiff",
-        b"MM\x00*": "tiff",
-        b"RIFF\x01\x02\x03\x04WEBPVP8 ": "webp",
-        b"\x00\x00\x00\x18ftypheic": "heic",
-    }.items():
-        assert kind == image_of(beginning + b"...").kind
+
+
+@pytest.mark.parametrize(
+    ("whole", "kind"),
+    [
+        (JPEG, "jpeg"),
+        (PNG, "png"),
+        (pdf(b"x"), "pdf"),
+        (tiff(), "tiff"),
+        (tiff(order="big"), "tiff"),
+        (webp(b"x"), "webp"),
+        (heic(b"x"), "heic"),
+    ],
+)
+def test_an_image_that_is_cut_off_is_refused(whole: bytes, kind: str) -> None:
+    """Wherever that was, to the last byte but an end of line; what a program writes behind the end is let be."""
+    assert kind == image_of(whole).kind == image_of(whole + bytes(9)).kind
+    for length in range(12, len(whole.rstrip())):
+        with pytest.raises(BadInput, match="its end is missing"):
+            image_of(whole[:length])
+    with pytest.raises(BadInput, match="its end is missing"):
+        image_of(PNG.replace(b"back", b"bacj"))
 
 
 def test_to_look_at_a_card_is_an_opening(desk: Desk, smith: Patient, monkeypatch: pytest.MonkeyPatch) -> None:

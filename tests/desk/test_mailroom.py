@@ -20,6 +20,7 @@ from core.settings.model import Policy
 from storage.links.inbox_folder import PATIENCE_SECONDS, TAKEN, InboxFolders
 from storage.sqlite.doctor import examine
 from tests.clinics import register
+from tests.images import tiff
 from tests.jobs import ACCOUNT
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def test_what_comes_in(desk: Desk, folder: Path) -> None:
         "a.pdf": PDF,
         "same again.pdf": PDF,
         "\x1b[2J evil\n.pdf": PDF + b"2 %%EOF",
-        "page.tif": b"II*\x00 page",
+        "page.tif": tiff(b"page"),
         "setup.exe": b"MZ\x90\x00",
         "letter.pdf": b"<script>no pdf</script>",
         "empty.pdf": b"",

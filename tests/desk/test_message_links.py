@@ -145,29 +145,32 @@ def test_a_gateway_is_told_by_one_post(tmp_path: Path) -> None:
 
 
 FAILURES: Final = {
-    "away": (None, (False, False, False)),
-    "hangs up": (_hangs_up, (False, False, True)),
-    "never answers": (_never, (False, False, True)),
-    "busy": (_answers(503, "<html>"), (False, False, True)),
-    "too many": (_answers(429), (False, False, False)),
-    "not let in": (_answers(401), (False, False, False)),
-    "elsewhere": (_answers(302, "", Location="http://127.0.0.1:1/"), (False, False, False)),
-    "never": (_answers(422, '{"code": "too-long", "message": "2 parts"}'), (True, False, False)),
-    "no such number": (_answers(400, '{"code": "unknown-number"}'), (True, True, False)),
-    "a page": (_answers(200, " <html>Log in</html>"), (False, False, True)),
-    "refused with 200": (_answers(200, '{"status": "failed", "message": "no credit"}'), (False, False, True)),
-    "no such number with 200": (_answers(200, '{"error": "x", "code": "unknown-number"}'), (True, True, False)),
-    "too early": (_answers(429, "", **{"Retry-After": "soon"}), (False, False, False)),
-    "elsewhere for good": (_answers(308, "", Location="http://127.0.0.1:1/"), (False, False, False)),
-    "resets": (_resets, (False, False, True)),
-    "no HTTP": (_no_http, (False, False, True)),
-    "no JSON": (_answers(400, "[" * 5000), (True, False, False)),
+    "away": (None, (False, False, False, False)),
+    "hangs up": (_hangs_up, (False, False, True, False)),
+    "never answers": (_never, (False, False, True, False)),
+    "busy": (_answers(503, "<html>"), (False, False, True, False)),
+    "too many": (_answers(429), (False, False, False, False)),
+    "not let in": (_answers(401), (False, False, False, False)),
+    "elsewhere": (_answers(302, "", Location="http://127.0.0.1:1/"), (False, False, False, False)),
+    "never": (_answers(422, '{"code": "too-long", "message": "2 parts"}'), (True, False, False, False)),
+    "no such number": (_answers(400, '{"code": "unknown-number"}'), (True, True, False, False)),
+    "a page": (_answers(200, " <html>Log in</html>"), (False, False, True, False)),
+    "refused with 200": (_answers(200, '{"status": "failed", "message": "no credit"}'), (False, False, True, True)),
+    "no such number with 200": (_answers(200, '{"error": "x", "code": "unknown-number"}'), (True, True, False, True)),
+    "too early": (_answers(429, "", **{"Retry-After": "soon"}), (False, False, False, False)),
+    "elsewhere for good": (_answers(308, "", Location="http://127.0.0.1:1/"), (False, False, False, False)),
+    "resets": (_resets, (False, False, True, False)),
+    "no HTTP": (_no_http, (False, False, True, False)),
+    "no JSON": (_answers(400, "[" * 5000), (True, False, False, False)),
+    "a page of 404": (_answers(404, "<html>Not Found"), (False, False, False, False)),
+    "no such number, 404": (_answers(404, '{"code": "unreachable"}'), (True, True, False, False)),
+    "the same is on its way": (_answers(409), (False, False, False, True)),
 }
 
 
 @pytest.mark.parametrize("name", FAILURES)
 def test_a_gateway_fails_in_every_way(name: str) -> None:
-    """What is tried again, what never is, what marks the number, and of what it is not known whether it was taken."""
+    """What is tried again, what never is, what marks the number, what may have been taken, and what is one's own."""
     answer, expected = FAILURES[name]
     if answer is None:
         with closing(socket.create_server(("127.0.0.1", 0))) as free:
@@ -177,7 +180,7 @@ def test_a_gateway_fails_in_every_way(name: str) -> None:
         with _gateway(answer) as (url, told):
             found = _not_sent(HttpGateway(url, None, seconds=0.5), TEXT)
             assert 1 == len(told)
-    assert expected == (found.is_for_good, found.is_bad_address, found.is_unsure)
+    assert expected == (found.is_for_good, found.is_bad_address, found.is_unsure, found.is_of_one)
     assert found.said.endswith(".")
 
 
@@ -226,6 +229,11 @@ class _Mailbox:
     def __init__(self) -> None:
         self.taken: list[Any] = []
         self.after_data = "250 OK"
+        self.after_sender = ""
+
+    async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: ANN401, N802
+        envelope.mail_from = address
+        return self.after_sender or "250 OK"
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, _: Any) -> str:  # noqa: ANN401, N802
         if address.startswith("unknown"):
@@ -314,7 +322,7 @@ def test_a_mail_server_that_wants_a_login_over_a_private_line_gets_it(
 
 
 def test_what_a_mail_server_refuses_is_told_apart() -> None:
-    """For now or for good, the address or the message; and one that is gone after all was said may have taken it."""
+    """For now or for good, the address, the message or all; one that is gone after all was said may have taken it."""
     with _mail_server() as (place, mailbox):
         found = {
             name: _not_sent(_server(place), replace(MAIL, address=address))
@@ -327,30 +335,40 @@ def test_what_a_mail_server_refuses_is_told_apart() -> None:
                 ("550 5.1.1", "550!5.1.1!unknown@x.example"),
                 ("550 blocked", "550!blocked!by!a!list@x.example"),
                 ("550", "550!no@x.example"),
+                ("450 grey", "450!4.7.1!Greylisted!see!policy@x.example"),
+                ("452 4.3.1", "452!4.3.1!Insufficient!storage@x.example"),
+                ("421", "421!Too!many@x.example"),
                 ("two", "a@x.example, b@x.example"),
                 ("header", "a@x.example\r\nRCPT TO:<b@x.example>"),
             )
         }
+        mailbox.after_sender = "553 Sender rejected"
+        found["553 sender"] = _not_sent(_server(place), MAIL)
+        mailbox.after_sender = ""
         for said in ("554 Spam", "451 Later", "gone"):
             mailbox.after_data = said
             found[said] = _not_sent(_server(place), MAIL)
     found["away"] = _not_sent(_server(place), MAIL)
     assert {
-        "unknown": (True, True, False),
-        "full": (False, False, False),
-        "552 5.2.2": (True, False, False),
-        "554 5.7.1": (False, False, False),
-        "530 login": (False, False, False),
-        "550 5.1.1": (True, True, False),
-        "550 blocked": (False, False, False),
-        "550": (True, True, False),
-        "two": (True, True, False),
-        "header": (True, True, False),
-        "554 Spam": (True, False, False),
-        "451 Later": (False, False, False),
-        "gone": (False, False, True),
-        "away": (False, False, False),
-    } == {name: (one.is_for_good, one.is_bad_address, one.is_unsure) for name, one in found.items()}
+        "unknown": (True, True, False, True),
+        "full": (False, False, False, True),
+        "450 grey": (False, False, False, True),
+        "452 4.3.1": (False, False, False, False),
+        "421": (False, False, False, False),
+        "552 5.2.2": (True, False, False, True),
+        "554 5.7.1": (False, False, False, False),
+        "530 login": (False, False, False, False),
+        "550 5.1.1": (True, True, False, True),
+        "550 blocked": (False, False, False, False),
+        "550": (True, True, False, True),
+        "two": (True, True, False, False),
+        "header": (True, True, False, False),
+        "553 sender": (False, False, False, False),
+        "554 Spam": (True, False, False, False),
+        "451 Later": (False, False, False, True),
+        "gone": (False, False, True, False),
+        "away": (False, False, False, False),
+    } == {name: (one.is_for_good, one.is_bad_address, one.is_unsure, one.is_of_one) for name, one in found.items()}
 
 
 def test_a_letter_is_printed(tmp_path: Path) -> None:
@@ -368,4 +386,4 @@ def test_a_letter_is_printed(tmp_path: Path) -> None:
     assert "/bin/sh ended with 3: no paper." == failed.said
     assert "cannot be run" in _not_sent(LetterProgram(("/nowhere",)), letter).said
     no_font = _not_sent(LetterProgram(("/bin/true",)), replace(letter, text="\U00013000"))
-    assert (False, True) == (no_font.is_for_good, "font" in no_font.said.lower())
+    assert (False, True, True) == (no_font.is_for_good, no_font.is_of_one, "font" in no_font.said.lower())

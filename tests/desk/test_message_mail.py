@@ -7,6 +7,8 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from core.messages.model import Meaning, Way
 from core.messages.outward import NotSent
 from core.messages.telling import without_course
@@ -110,26 +112,38 @@ def test_a_gateway_that_asks_to_wait_is_asked_again_then(tmp_path: Path) -> None
     assert asked == [one.name for one in clinic.texts.handed]
 
 
-def test_a_gateway_that_is_away_is_not_asked_for_every_message(tmp_path: Path) -> None:
-    """Three in a row in vain are enough; all of them go out, each once, when it is back."""
+@pytest.mark.parametrize("way", ["text", "email"])
+@pytest.mark.parametrize(("is_of_one", "asks"), [(False, 3), (True, 8)])
+def test_a_way_that_is_away_is_not_asked_for_every_message(
+    tmp_path: Path, way: str, asks: int, *, is_of_one: bool
+) -> None:
+    """Three in a row in vain are enough, where it is not each message's own fault; all go out once it is back."""
     clinic = TellingClinic(tmp_path)
     asked: list[str] = []
 
     def away(one: Outward) -> NotSent:
         asked.append(one.name)
-        return NotSent("Away.", is_unsure=True)
+        return NotSent("Away.", is_of_one=is_of_one)
 
     for at in range(8):
-        phones = (replace(MOBILE, number=f"617-555-018{at}"),)
-        smith = clinic.change(register(clinic.desk, f"Smith{'abcdefgh'[at]}").id, phones=phones)
+        smith = clinic.change(
+            register(clinic.desk, f"Smith{'abcdefgh'[at]}").id,
+            phones=(replace(MOBILE, number=f"617-555-018{at}"),) if way == "text" else (),
+            email="" if way == "text" else f"{at}@x.example",
+            email_consent=MAILS,
+        )
         book(clinic.desk, smith, f"2026-12-08T{9 + at // 3:02}:{at % 3 * 2}0")
     clinic.clock.set("2026-12-02T10:30")
-    clinic.texts.failing = away
-    assert clinic.outbox().turn()
-    assert 3 == len(asked)
-    clinic.texts.failing = lambda _: None
-    clinic.work_until("2026-12-02T11:30", hours=0.1)
-    assert (8, 8) == (len(clinic.texts.handed), len({one.address for one in clinic.texts.handed}))
+    clinic.texts.failing = clinic.mails.failing = away
+    worker = clinic.outbox()
+    clinic.work(worker)
+    assert asks == len(asked)
+    clinic.texts.failing = clinic.mails.failing = lambda _: None
+    for _ in range(4):
+        clinic.clock.forward(minutes=20)
+        clinic.work(worker)
+    handed = clinic.texts.handed + clinic.mails.handed
+    assert (8, 8) == (len(handed), len({one.address for one in handed}))
 
 
 def test_a_letter_says_from_whom_and_to_whom_it_is(tmp_path: Path) -> None:

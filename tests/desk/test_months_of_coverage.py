@@ -96,6 +96,39 @@ def test_a_call_about_one_month_does_not_keep_out_the_answer_of_another(turn: Tu
     assert ["inactive", "active"] == turn.stands()
 
 
+def test_a_rejection_is_of_its_own_month(turn: Turn) -> None:
+    """Beside what was found out of another, and beside a rejection of that; an answer of its month ends it."""
+    last, first = turn.asked()
+    turn.exchange.take(told(first, "AAA*Y**72*C"))
+    assert ["stale", "rejected"] == turn.stands()
+    turn.exchange.take(told(last, "AAA*Y**42*R"))
+    assert ["rejected", "rejected"] == turn.stands()
+    turn.exchange.take(told(last, *ACTIVE))
+    assert ["active", "rejected"] == turn.stands()
+    turn.by_phone(turn.first, EnrolmentState.ACTIVE)
+    assert ["active", "active"] == turn.stands()
+    turn.desk.journal.undo("ana")
+    assert ["active", "rejected"] == turn.stands()
+
+
+def test_visits_of_several_months_each_keep_what_was_found_out(turn: Turn) -> None:
+    """Verified in any order, months ahead; of more than half a year the oldest is asked again."""
+    months = [
+        book(turn.desk, turn.smith, f"2027-{day}T10:00")
+        for day in ("01-04", "02-01", "03-01", "04-05", "05-03", "06-07")
+    ]
+    visits = [turn.last, turn.first, *months]
+    for one in visits:
+        is_first = one is turn.first
+        turn.by_phone(one, EnrolmentState.INACTIVE if is_first else EnrolmentState.ACTIVE)
+    coverage = turn.exchange.coverage(turn.smith)
+    days = [one.appointment.start.date() for one in visits]
+    assert [None, None, *days[2:]] == [said and said.on for said in map(coverage.of_month, days)]
+    turn.by_phone(turn.last, EnrolmentState.ACTIVE)
+    turn.by_phone(turn.first, EnrolmentState.INACTIVE)
+    assert ["active", "inactive"] == turn.stands()
+
+
 def test_another_member_id_makes_both_stale(turn: Turn) -> None:
     """What was found out is of the number that was asked about."""
     last, first = turn.asked()

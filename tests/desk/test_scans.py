@@ -16,12 +16,13 @@ from storage.folders import cards_folder
 from storage.sqlite.backup import backup
 from storage.sqlite.doctor import examine
 from tests.clinics import book, register
+from tests.images import pdf
 
 if TYPE_CHECKING:
     from core.desk import Desk
     from core.patients.model import Patient
 
-PDF, OTHER = b"%PDF-1.7 letter", b"%PDF-1.7 another"
+PDF, OTHER = pdf(b"letter"), pdf(b"another")
 
 
 @pytest.fixture
@@ -73,6 +74,7 @@ def test_it_is_kept_with_the_patient_and_the_visit(desk: Desk, smith: Patient, d
     [
         (b"", {}, "empty"),
         (b"MZ\x90\x00", {}, "no scanned document"),
+        (OTHER[:-9], {}, "its end is missing. Scan it again"),
         (b"%PDF-" + bytes(MOST_BYTES), {}, "more than 32 MB"),
         (PDF, {}, "kept already, as document 1, Referral"),
         (OTHER, {"day": date(2026, 11, 24)}, "still to come"),

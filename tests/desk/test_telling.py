@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from core.access.privileges import Privilege
 from core.cases.model import Act, Case
 from core.cases.queries import Whose
 from core.cases.stepping import StepRequest
 from core.errors import NotAllowed
 from core.record_ref import AppointmentId
 from core.schedule.requests import BookingRequest, MoveRequest
+from core.structs import replace
 from core.visits.state import Verb
 
 if TYPE_CHECKING:
@@ -63,3 +65,28 @@ def test_today_is_told_and_acknowledged(desk: Desk, smith: Patient, jones: Patie
     clock.forward(minutes=60)
     late = [one.case for one in desk.cases.worklist("sue", "task", Whose.ROLE)]
     assert [later[0].id] == [one.id for one in late if one.escalates <= desk.now()]
+
+
+def test_every_provider_is_told_however_much_one_act_changes(desk: Desk, smith: Patient, clock: FakeClock) -> None:
+    """Sixty visits of one act stand in one task of the provider, each with its line."""
+    desk.set_up("sue", LEE, place="lee.toml")
+    first = desk.schedule.appointment("ana", booked(desk, smith, "2026-11-23T10:40")).appointment
+    with desk.schedule._context.writing("ana", Privilege.BOOK) as (tx, _):  # no verb books sixty
+        tx.journal.begin(at=clock.now(), actor="ana", verb="test")
+        for at in range(1, 61):
+            begins, ends = (one + timedelta(minutes=20 + 5 * at) for one in (first.start, first.start))
+            ends += timedelta(minutes=5)
+            tx.schedule.add(
+                replace(
+                    first,
+                    id=AppointmentId(0),
+                    room=None,
+                    start=begins,
+                    end=ends,
+                    provider_start=begins,
+                    provider_end=ends,
+                )
+            )
+        tx.journal.end(smith.ref, "Sixty.")
+    ((_, notes),) = told(desk)
+    assert (61, 61) == (len(notes), len(set(notes)))

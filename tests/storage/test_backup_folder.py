@@ -29,6 +29,7 @@ from storage.store import SqliteStore
 from tests.clinics import SETUP, make_desk
 from tests.clinics import register as register_at
 from tests.damage import damage, resealed
+from tests.images import jpeg
 from tests.insured import PAYERS, insure
 from tests.storage.records import make_store, register
 
@@ -272,11 +273,11 @@ def test_images_of_cards_lie_beside_each_night_once(tmp_path: Path) -> None:
     with SqliteStore.create(database) as store:
         desk = make_desk(tmp_path, store=store, setup=SETUP + PAYERS)
         coverage = insure(desk, register_at(desk))
-        for side, content in ((Side.FRONT, b"\xff\xd8\xfffront"), (Side.BACK, b"\xff\xd8\xffback")):
+        for side, content in ((Side.FRONT, jpeg(b"front")), (Side.BACK, jpeg(b"back"))):
             desk.coverage.keep_card("ana", coverage.id, {side: content})
     make(database, MONDAY, daily=1, weekly=0)
     (monday,) = folder(database).glob("*.backup.cards")
-    front = sha256(b"\xff\xd8\xfffront").hexdigest()
+    front = sha256(jpeg(b"front")).hexdigest()
     image = cards_folder(database) / front
     image.rename(tmp_path / "aside")
     (monday / front).unlink()

@@ -11,12 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.coverage.model import Coverage, Enrolment, EnrolmentState, How, Rejection
 from core.patients.consent import Channel, Consent, Evidence, Purpose
 from core.patients.model import Alert, ContactPerson, ContactRole, Patient, PatientStatus, Phone, PreviousName, Sex
 from core.record_ref import AppointmentId, PatientId
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Cancellation, Confirmation, Mode, Override
 from core.schedule.model.visit import Visit, VisitStep, Waiver
 from core.structs import replace
+from storage.codec import to_json
+from storage.patient_tables import COVERAGE
 from storage.store import SqliteStore
 from tests.drawn import drawn
 from tests.storage.records import NINE, act, arrival, book, draft, make_store, register
@@ -225,3 +228,19 @@ def test_a_start_between_minutes_is_a_defect(store: SqliteStore) -> None:
     patient = register(store)
     with pytest.raises(ValueError, match="2026"):
         book(store, replace(draft(patient), start=NINE + timedelta(seconds=30)))
+
+
+def test_what_was_found_out_of_other_months_comes_back() -> None:
+    """Several of them; in rows of older programs one stands alone, and no rejection has a day."""
+    said = Enrolment(EnrolmentState.ACTIVE, NINE, date(2026, 12, 1), How.PHONE, "ana", "R1", "a|b")
+    refused = Rejection(NINE, "No.", "a|b", is_about_patient=True, on=date(2026, 11, 30))
+    earlier, rejected = (said, replace(said, ends=date(2026, 12, 31))), (replace(refused, on=date(2026, 10, 1)),)
+    kept = Coverage(1, PatientId(2), "aetna", rejection=refused, earlier=earlier, rejected=rejected)
+    row = COVERAGE.table.to_row(kept)
+    assert kept == COVERAGE.table.from_columns(row)
+    del row["rejected_on"], row["rejected_before"]
+    row["earlier"] = row["earlier"].removeprefix("[").split(",{", maxsplit=1)[0]
+    older = COVERAGE.table.row_from_image(to_json(row))
+    assert replace(kept, earlier=(said,), rejected=(), rejection=replace(refused, on=None)) == (
+        COVERAGE.table.from_columns(older)
+    )

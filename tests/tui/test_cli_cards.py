@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.errors import BadInput
+from tests.images import jpeg, png
 from tests.insured import PAYERS
 from tui.programs import show_image
 
 if TYPE_CHECKING:
     from tests.command_line import CommandLine
 
-JPEG, PNG = b"\xff\xd8\xff\xe0\x00front\n", b"\x89PNG\r\n\x1a\nback"
+JPEG, PNG = jpeg(b"front\n"), png(b"back")
 
 
 @pytest.fixture
@@ -26,6 +27,7 @@ def carded(clinicdesk: CommandLine, tmp_path: Path) -> CommandLine:
     assert 0 == clinicdesk("setup", tmp_path / "payers.toml").code
     (tmp_path / "front.jpg").write_bytes(JPEG)
     (tmp_path / "back.png").write_bytes(PNG)
+    (tmp_path / "cut.jpg").write_bytes(JPEG[:-1])
     clinicdesk("coverage", "add", clinicdesk.patient(), "--payer", "cigna", "--member-id", "C1")
     return clinicdesk
 
@@ -55,6 +57,7 @@ def test_kept_listed_and_written(carded: CommandLine, tmp_path: Path) -> None:
     ("words", "why"),
     [
         (("--front", "{folder}/payers.toml"), "no image of a card"),
+        (("--front", "{folder}/cut.jpg"), "its end is missing. Scan the card again"),
         (("--front", "{folder}"), "cannot be read"),
         (("--front", "{folder}/none.jpg"), "cannot be read"),
         (("--front", "-", "--back", "-"), "cannot come through standard input"),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 import reportlab
 
+from tests.images import pdf
+
 if TYPE_CHECKING:
     from tests.command_line import CommandLine
 
@@ -109,11 +111,11 @@ def test_the_clinics_own_templates(clinicdesk: CommandLine, tmp_path: Path) -> N
 def test_scanned_documents(clinicdesk: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Kept, told, taken out, shown by the program of the settings before this machine alone, and taken away."""
     ref, scan = clinicdesk.patient(), tmp_path / "scan.pdf"
-    scan.write_bytes(b"%PDF-1.7 letter")
+    scan.write_bytes(pdf(b"letter"))
     kept = clinicdesk.json(
         "document", "add", ref, scan, "--kind", "letter", "--title", "Dr. Ito", "--on", "20 nov 2026"
     ).result
-    assert ("letter", "Dr. Ito", "2026-11-20", "pdf", 15) == tuple(
+    assert ("letter", "Dr. Ito", "2026-11-20", "pdf", len(pdf(b"letter"))) == tuple(
         kept[key] for key in ("kind", "title", "day", "format", "size")
     )
     assert 2 == clinicdesk.json("document", "add", ref, scan).code

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.images import pdf
 from tests.open_desk import open_desk
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def test_a_scanned_document_is_shown_by_key(
     shown, settings = tmp_path / "shown", ""
     for number, whose in enumerate(("100001", 1)):
         file = tmp_path / f"{number}.pdf"
-        file.write_bytes(b"%%PDF-1.7 letter %d" % number)
+        file.write_bytes(pdf(b"%d" % number))
         assert 0 == asked("document", "add", whose, file, "--kind", "letter", "--title", f"Letter {number}").code
 
     async def run(*, said: str) -> None:
@@ -146,6 +147,6 @@ def test_a_scanned_document_is_shown_by_key(
     asyncio.run(run(said="No program is set that shows documents."))
     settings = f'[documents]\nopen_command = ["/usr/bin/tee", "{shown}"]\n'
     asyncio.run(run(said="Document 2 is shown by /usr/bin/tee."))
-    assert b"%PDF-1.7 letter 1" == shown.read_bytes()
+    assert pdf(b"1") == shown.read_bytes()
     monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 50000 10.0.0.2 22")
     asyncio.run(run(said="at a desk on this machine alone"))

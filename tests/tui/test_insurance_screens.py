@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.command_line import CommandLine, filled
+from tests.images import jpeg
 from tests.insured import PAYERS
 from tests.open_desk import play
 
@@ -126,7 +127,7 @@ def test_one_of_several_is_chosen_to_be_changed(insuring: CommandLine) -> None:
 
 def test_a_card_is_told_and_shown_by_its_letter(insuring: CommandLine, tmp_path: Path) -> None:
     """By the program of the settings; else it is said how; a side that is not there is told too."""
-    (tmp_path / "front.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    (tmp_path / "front.jpg").write_bytes(jpeg())
     assert 0 == insuring("coverage", "card", 1, "--front", tmp_path / "front.jpg").code
 
     async def journey(desk: OpenDesk) -> None:
@@ -148,7 +149,7 @@ def test_a_card_is_told_and_shown_by_its_letter(insuring: CommandLine, tmp_path:
     play(insuring.database, journey, now=NOW)
     settings = f'[coverage]\ncard_command = ["/bin/sh", "-c", "cat >{tmp_path}/shown.jpg"]'
     play(insuring.database, with_a_program, now=NOW, settings=settings)
-    assert b"\xff\xd8\xff\xe0" == (tmp_path / "shown.jpg").read_bytes()
+    assert jpeg() == (tmp_path / "shown.jpg").read_bytes()
 
 
 def test_a_form_left_undone_is_told_with_whose_it_is(insuring: CommandLine) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.structs import replace
+from tests.images import tiff
 from tests.open_desk import play
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def faxed(clinicdesk: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         (inbox / name).write_bytes(content)
     settings = tmp_path / "settings.toml"
     (scanned := tmp_path / "mail").mkdir()
-    (scanned / "letter.tif").write_bytes(b"II*\x00 a letter")
+    (scanned / "letter.tif").write_bytes(tiff(b"a letter"))
     settings.write_text(f'[mail]\nfax_folder = "{inbox}"\nmail_folder = "{scanned}"\n')
     clinicdesk("patient", "add", "--family", "Smith", "--given", "John", "--birth-date", "1984-03-14")
     account = replace(clinicdesk, before=("--now", NOW, "--config", str(settings)))

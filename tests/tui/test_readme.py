@@ -14,6 +14,7 @@ import pytest
 
 from tests.command_line import NOW, CommandLine
 from tests.depth import depth
+from tests.images import jpeg, pdf
 from tests.member import Host
 from tests.readme import README, recipes
 from tests.ready_made import once_a_run
@@ -216,8 +217,8 @@ def test_whatever_day_it_is_tried_on(
     for folder in ("out", "in"):
         Path(folder).mkdir()
     for image in ("front.jpg", "back.jpg"):
-        Path(image).write_bytes(b"\xff\xd8\xff\xe0")
-    Path("scan.pdf").write_bytes(b"%PDF-1.7")
+        Path(image).write_bytes(jpeg())
+    Path("scan.pdf").write_bytes(pdf())
     Path("berg.ics").write_text(CALENDAR.replace("\n", "\r\n"))
     Path("billing.csv").write_text(BILLING)
     Path("plans.csv").write_text(PLANS)

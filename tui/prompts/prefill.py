@@ -12,7 +12,7 @@ from core.calendar.birth_date import partial_birth_date
 from core.calendar.names import month_of
 from core.patients.lookup import read_query, with_english_months
 from core.patients.name_particles import PARTICLES
-from core.text.cleaning import clean_text, fold
+from core.text.cleaning import clean_text, digits_of, fold
 from tui.prompts.name_case import family_case, given_case
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _number(words: list[str], order: DateOrder, today: date) -> tuple[str, int]:
 
 
 def _digits(words: list[str]) -> int:
-    return sum(map(str.isdigit, "".join(words)))
+    return len(digits_of("".join(words)))
 
 
 def _names(words: list[str], comma: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from core.calendar.parse_time import find_span
 from core.errors import BadInput
 from core.schedule.sentences import DAYS_CROSS, DAYS_TWICE, NO_DAY_LEFT, UNTIL_MONTH
 from core.schedule.slots.parts_of_periods import end_of_month
-from core.schedule.slots.periods import days_of_month, period_of
+from core.schedule.slots.periods import days_of_month, far_off, period_of
 from core.text.wording import listed
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _FROM_THERE_ON: Final = re.compile(
 )
 _WEEK_NUMBER: Final = re.compile(r"w(?:eek ?)?[0-9]{1,2}")
 _WEEK_OF: Final = re.compile(r"(?:the )?week (?:of|from) (?P<day>.+)")
-_RANGE: Final = re.compile(r"([a-z]+) ?(?:-|to|through) ?([a-z]+)")
+_RANGE: Final = re.compile(r"([a-z]+) ?(?:-|to|through|until) ?([a-z]+)")
 _AND: Final = re.compile(r"[,/&+]| and | or ")
 _BARE: Final = re.compile(r"[0-9]{1,2}")
 _DATE_AND_NUMBER: Final = re.compile(
@@ -217,6 +217,13 @@ class Days(Struct):
     def of_one_month(self, phrase: str) -> bool:
         """Days of a month that is said once: dec 15-20."""
         days = days_of_month(phrase, self.today, self.order)
+        if days:
+            self._set(phrase, first=days[0], last=days[1])
+        return days is not None
+
+    def far_off(self, phrase: str) -> bool:
+        """In 4 to 6 weeks, which are no hours."""
+        days = far_off(phrase, self.today, self.order)
         if days:
             self._set(phrase, first=days[0], last=days[1])
         return days is not None

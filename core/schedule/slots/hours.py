@@ -35,6 +35,7 @@ _PARTS: Final = {
     **dict.fromkeys(("evening", "evenings"), (time(17), None)),
     **dict.fromkeys(("after work", "after hours"), (time(17), None)),
     "after school": (time(15), None),
+    **dict.fromkeys(("before work", "before school"), (None, time(9))),
     "mid am": (time(9), time(11)),
     "mid pm": (time(14), time(16)),
 }

@@ -12,11 +12,20 @@ from core.calendar.names import month_of
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(days=7)
 _PART: Final = re.compile(
-    r"(?:in )?(?:the )?(?P<part>early|start of|beginning of|mid|mid-|middle of|late|end of|first week of|last week of)"
+    r"(?:in )?(?:the )?(?P<part>early|start of|beginning of|mid|mid-|middle of|late|end of"
+    r"|(?:first|1st|second|2nd|third|3rd|fourth|4th|last) week (?:of|in)|(?:first|1st|second|2nd) half (?:of|in))"
     r" ?(?:in )?(?P<of>this week|the week|week|next week|this month|the month|month|next month"
     r"|this year|the year|next year|[a-z]{3,})(?: (?P<year>[0-9]{4}))?"
 )
-_WEEKS: Final = {"first week of": (1, 7), "last week of": (-7, -1)}
+_WEEKS: Final = {
+    **dict.fromkeys(("first week", "1st week"), (1, 7)),
+    **dict.fromkeys(("second week", "2nd week"), (8, 14)),
+    **dict.fromkeys(("third week", "3rd week"), (15, 21)),
+    **dict.fromkeys(("fourth week", "4th week"), (22, 28)),
+    "last week": (-7, -1),
+    **dict.fromkeys(("first half", "1st half"), (1, 15)),
+    **dict.fromkeys(("second half", "2nd half"), (16, -1)),
+}
 _EARLY: Final = frozenset(("early", "start of", "beginning of"))
 _LATE: Final = frozenset(("late", "end of"))
 
@@ -32,6 +41,7 @@ def part_of_period(phrase: str, today: date) -> tuple[date, date] | None:
     if not found:
         return None
     part, named = found["part"].rstrip("-"), found["of"].removeprefix("the ")
+    part = part if part in _LATE | _EARLY else re.sub(" (?:of|in)$", "", part)
     if named.endswith(("week", "year")) and (part in _WEEKS or found["year"]):
         return None
     if named.endswith("week"):

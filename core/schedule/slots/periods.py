@@ -6,7 +6,8 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from core.calendar.names import month_of, weekday_of
+from core.calendar.day_in_month import weekday_in_month
+from core.calendar.names import month_of
 from core.calendar.parse_date import find_date
 from core.schedule.slots.parts_of_periods import end_of_month, part_of_period
 
@@ -27,13 +28,9 @@ _DAYS_OF_MONTH: Final = re.compile(
 _MONTH_AND_YEAR: Final = re.compile(
     r"(?:(?P<name>[a-z]{3,}) |(?P<number>0?[1-9]|1[0-2]) ?[-/.] ?)(?P<year>2[01][0-9]{2})"
 )
-
-_ORDINALS: Final = {
-    **{word: at for at, word in enumerate(("first", "second", "third", "fourth"))},
-    **{word: at for at, word in enumerate(("1st", "2nd", "3rd", "4th"))},
-}
-_WEEKDAY_OF_MONTH: Final = re.compile(
-    rf"(?:the )?(?P<which>{'|'.join(_ORDINALS)}|last) (?P<day>[a-z]{{3,}}) (?:of|in) (?P<month>[a-z]{{3,}})"
+_FROM_TO: Final = re.compile(
+    r"(?:about |around )?(?P<least>[0-9]{1,2})(?: ?- ?| (?:to|or|and) )(?P<most>[0-9]{1,2}) ?"
+    r"(?P<unit>days?|w|wks?|weeks?|mos?|mths?|months?|yrs?|years?)(?: from (?:now|today))?"
 )
 
 
@@ -48,8 +45,24 @@ def period_of(phrase: str, today: date, order: DateOrder) -> tuple[date, date] |
         or _within(phrase, today, order)
         or part_of_period(phrase, today)
         or _month(phrase, today)
-        or _weekday_of_month(phrase, today)
+        or _one(weekday_in_month(phrase, today))
     )
+
+
+def far_off(phrase: str, today: date, order: DateOrder) -> tuple[date, date] | None:
+    """In 4 to 6 weeks is from the day four weeks ahead to that six weeks ahead; None for anything else."""
+    found = _FROM_TO.fullmatch(phrase.removeprefix("in "))
+    if not found or int(found["least"]) >= int(found["most"]):
+        return None
+    first, last = (
+        find_date(f"in {found[end]} {found['unit']}", today=today, order=order, field="words")
+        for end in ("least", "most")
+    )
+    return (first, last) if first and last else None
+
+
+def _one(day: date | None) -> tuple[date, date] | None:
+    return (day, day) if day else None
 
 
 def _named(phrase: str, today: date) -> tuple[date, date] | None:
@@ -93,26 +106,6 @@ def _month(phrase: str, today: date) -> tuple[date, date] | None:
     first = date(year, month, 1)
     last = end_of_month(first)
     return (max(first, today) if last >= today else first), last
-
-
-def _weekday_of_month(phrase: str, today: date) -> tuple[date, date] | None:
-    """The first fri of december, the last tuesday in january."""
-    found = _WEEKDAY_OF_MONTH.fullmatch(phrase)
-    weekday, month = (weekday_of(found["day"]), month_of(found["month"])) if found else (None, None)
-    if not found or weekday is None or month is None:
-        return None
-    day = _nth(found["which"], weekday, date(today.year, month, 1))
-    if day < today:
-        day = _nth(found["which"], weekday, date(today.year + 1, month, 1))
-    return day, day
-
-
-def _nth(which: str, weekday: int, first: date) -> date:
-    ahead = (weekday - first.weekday()) % 7
-    if which == "last":
-        last = end_of_month(first)
-        return last - (last.weekday() - weekday) % 7 * _DAY
-    return first + ahead * _DAY + _ORDINALS[which] * _WEEK
 
 
 def days_of_month(phrase: str, today: date, order: DateOrder) -> tuple[date, date] | None:

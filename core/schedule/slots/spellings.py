@@ -25,6 +25,8 @@ _LENGTHS: Final = (
     (r"\b(?<!in )(?:a )?half (?:of )?(?:an?|1) hour\b|\b(?<!in )a half hour\b", "30min"),
     (r"\b(?:three|3) quarters of an hour\b", "45min"),
     (r"\b(?<!in )(?:a )?quarter of an hour\b", "15min"),
+    (r"\b(?<!in )(?:a )?half[ -]hour\b", "30min"),
+    (r"\b(?<!in )(?<!after )one hour\b", "60min"),
     (r"\b(?<!in )(?<!after )(?<!half )an hour\b", "60min"),
     (r"\b[0-9]{1,3}-(?=minutes?\b)", lambda found: found[0][:-1]),
     (
@@ -37,10 +39,15 @@ _DAYS: Final = (
     (r"\b(?:this evening|tonight)\b", "today evening"),
     (r"\blater (?=today\b)", ""),
     (r"\b(?<!from )(?:right |just )?now\b", "today"),
-    (r"\b(?:(?:this|the|next) )?coming (?=[a-z]{3})", "this "),
-    (r"\b(?:cw|kw|wk) ?(?=[0-9]{1,2}\b)", "week "),
+    (r"\bm/w/f\b", "mwf"),
+    (r"\bt(?:ue?)?/thu?\b", "tth"),
+    (r"\b(?:(?:an?|1|one) )?(day|week|month) or (?:two|2)(?: \1s)?\b", r"1 to 2 \1s"),
+    (
+        rf"\b({_HOUR}) ?(to|or|and|-) ?({_HOUR}) (?={_UNIT}\b)",
+        lambda found: f"{_HOURS[found[1]]} to {_HOURS[found[3]]} ",
+    ),
+    (rf"\b({_HOUR}) (to|or|and) (?=[0-9]{{1,2}} {_UNIT}\b)", lambda found: f"{_HOURS[found[1]]} to "),
     (rf"({_UNIT}) out\b", r"\1 from now"),
-    (rf"\b(?:a )?couple (?:of )?(?={_UNIT}\b)", "2 "),
     # how often, which is no "in a week"
     (
         r"\b(once|twice|thrice|[0-9]{1,2} ?x|[0-9]{1,2} times) (?:a|per|1|every|each) (?=days?\b|weeks?\b|months?\b)",
@@ -60,6 +67,7 @@ _BOUNDS: Final = (
     (r"\b(?:with|for|in) ?in the (?=next )", "within the "),
 )
 _HOURS_SAID: Final = (
+    (r"(?<![0-9:.])([0-9]{1,2}(?::[0-9]{2})?(?: ?[ap]m?)?)\+(?= |$)", r"from \1"),
     (r"\b(?:betw(?:een)?|btwn?) ((?:[a-z]+ )?[0-9]\S*(?: [a-z]+)?) (?:and|&|-|to) ", r"\1 to "),
     (r"\b(?:betw(?:een)?|btwn?) (\S+(?: [ap]m)?) (?:and|&|-|to) ", r"\1 to "),
     (r"\b(noon|[0-9]{1,2}(?::[0-9]{2})?(?: ?[ap]m?)?)-?ish\b", r"around \1"),

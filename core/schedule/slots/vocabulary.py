@@ -13,7 +13,7 @@ _SMALL_WORDS: Final = """
     need needs want wants wanted like likes see come comes get gets have has make rather maybe preferably ideally
     next soonest earliest asap soon free open available find something sometime anytime time times day days week weeks
     dr doctor provider
-    actually sorry ok okay well um uh hmm just also
+    actually sorry ok okay well um uh hmm just also all pls plz prefer prefers preferred doc docs
     one anything somebody someone whenever slot slots opening openings appointment appointments visit around about
 """
 SAY_NOTHING: Final = frozenset(_SMALL_WORDS.split())

@@ -122,7 +122,7 @@ def read_search(
         limit=limit,
         further=tuple(said.further) or None,
     )
-    strange = (_strange(word, said.names) for word in line.left() if word.strip(".") not in SAY_NOTHING)
+    strange = (_strange(word, said.names) for word in line.left() if word.strip(".") not in {"-", *SAY_NOTHING})
     return Understood(
         search,
         echo_of(search, clinic, said, visit_type),
@@ -155,6 +155,7 @@ def _give(line: Line, said: Said, clinic: Clinic, now: datetime) -> None:
         said.days.today = today_at(clinic.sites[said.site], now)
     line.give(said.named, longest=4, shortest=2)
     line.give(said.length, longest=3)
+    line.give(said.days.far_off, longest=6, shortest=2)
     line.give(said.days.several, longest=5, shortest=2)
     line.give(said.dated_hours, longest=6, shortest=2)
     line.give(said.days.of_one_month, longest=5)

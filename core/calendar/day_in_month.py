@@ -1,0 +1,92 @@
+"""Which date is told by its place in a month: the 3rd of next month, first monday of december, last fri in january?"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Final
+
+from dateutil.relativedelta import relativedelta
+
+from core.calendar import sentences
+from core.calendar.names import MONTHS, month_of, weekday_of
+from core.errors import BadInput
+
+_DAY: Final = timedelta(days=1)
+_WEEK: Final = timedelta(days=7)
+_MONTH: Final = r"(?P<month>(?:this|next|last|the) month|[a-z]{3,})"
+_ORDINALS: Final = {
+    word: at
+    for at, words in enumerate((("first", "1st"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th")))
+    for word in words
+}
+_WEEKDAY: Final = re.compile(rf"(?:the )?(?P<which>{'|'.join(_ORDINALS)}|last) (?P<day>[a-z]{{3,}}) (?:of|in) {_MONTH}")
+_NUMBER: Final = re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)? (?:of )?(?P<month>(?:this|next|last|the) month)")
+_EDGE: Final = re.compile(r"(?:the )?(?P<edge>start|beginning|end) of (?P<month>(?:next|last) month)")
+
+
+def day_in_month(words: str, today: date, field: str) -> date | None:
+    """The date that `words` (made `plain_words`) tell so, None where they do not; of a month by its name the next such.
+
+    Raises BadInput for `field` where that month has no such day.
+    """
+    return _edge(words, today) or _number(words, today, field) or weekday_in_month(words, today)
+
+
+def weekday_in_month(words: str, today: date) -> date | None:
+    """The first fri of december, the last tuesday in january; of a month that is named the next such day."""
+    found = _WEEKDAY.fullmatch(words)
+    weekday = weekday_of(found["day"]) if found else None
+    if not found or weekday is None:
+        return None
+    named = _first_of(found["month"], today)
+    if named is not None:
+        return _nth(found["which"], weekday, named)
+    month = month_of(found["month"])
+    if month is None:
+        return None
+    day = _nth(found["which"], weekday, date(today.year, month, 1))
+    return day if day >= today else _nth(found["which"], weekday, date(today.year + 1, month, 1))
+
+
+def _nth(which: str, weekday: int, first: date) -> date:
+    if which == "last":
+        last = first.replace(day=_days_in(first))
+        return last - (last.weekday() - weekday) % 7 * _DAY
+    return first + (weekday - first.weekday()) % 7 * _DAY + _ORDINALS[which] * _WEEK
+
+
+def _number(words: str, today: date, field: str) -> date | None:
+    """The 15th of next month; of the month, where that is over, means the next one."""
+    found = _NUMBER.fullmatch(words)
+    first = _first_of(found["month"], today) if found else None
+    if not found or first is None:
+        return None
+    day = int(found["day"])
+    if found["month"] == "the month" and day < today.day:
+        first += relativedelta(months=1)
+    if not 1 <= day <= _days_in(first):
+        named = f"{MONTHS[first.month - 1]} {first.year}"
+        raise BadInput(sentences.DATE_NO_SUCH_DAY.format(day=day, month=named, days=_days_in(first)), field=field)
+    return first.replace(day=day)
+
+
+def _edge(words: str, today: date) -> date | None:
+    found = _EDGE.fullmatch(words)
+    first = _first_of(found["month"], today) if found else None
+    if not found or first is None:
+        return None
+    return first.replace(day=_days_in(first)) if found["edge"] == "end" else first
+
+
+def _first_of(month: str, today: date) -> date | None:
+    """The first day of this, next or last month; None for a month by its name."""
+    which, _, is_so = month.partition(" ")
+    if is_so != "month":
+        return None
+    return today.replace(day=1) + relativedelta(months={"next": 1, "last": -1}.get(which, 0))
+
+
+def _days_in(month: date) -> int:
+    return monthrange(month.year, month.month)[1]
