@@ -75,7 +75,9 @@ class Planner:
         self._db = db
         self._counted: dict[tuple[object, ...], int] = {}
 
-    def plan(self, tokens: Sequence[Token], births: Sequence[BirthPattern | NearBirth], *, most: int | None = None) -> Plan:
+    def plan(
+        self, tokens: Sequence[Token], births: Sequence[BirthPattern | NearBirth], *, most: int | None = None
+    ) -> Plan:
         """In which order to look. At least one word or date is given; `most` of each, else MANY, are counted."""
         most = MANY if most is None else most
         year = year_of(births)

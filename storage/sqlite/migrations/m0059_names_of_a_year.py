@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-MIN_COMPATIBLE: Final = 57
+MIN_COMPATIBLE: Final = 59
 
 # A word of the name of whoever was born in that year: derived from the patient records, and written with them.
 _TABLE: Final = """
