@@ -22,7 +22,7 @@ from core.structs import replace
 from storage.clinic import read_clinic, write_clinic
 from storage.holds import FileHolds
 from storage.place import Place
-from storage.schedule import Remembered
+from storage.remembered import Remembered
 from storage.sqlite.connection import open_database
 from storage.sqlite.lookup.search import find_patients
 from storage.transaction import Transaction
