@@ -67,8 +67,10 @@ def latin_reading(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def romanised_key(word: str) -> str:
-    """The key under which a folded name in such letters stands; '' for Latin ones, and where too little is heard."""
-    if word.isascii() or not word.isalpha():
+    """The key under which a folded name in such letters stands; '' for Latin ones, where vowels are not told, and where
+    too little is heard.
+    """
+    if word.isascii() or not word.isalpha() or script_key(word):
         return ""
     return _heard(_read(word))
 
