@@ -86,7 +86,7 @@ def read(call: Call) -> Answer:
                 known.append(name)
                 continue
             taken = desk.verification.take(actor, file.id)
-            matched += taken.matched
+            matched += taken.more
             unmatched += taken.unmatched
             errors += ({"file": name, "reason": fault, "number": file.id} for fault in taken.faults)
     counts = {"matched": matched, "unmatched": len(unmatched)}
@@ -167,12 +167,12 @@ def replay(call: Call) -> Answer:
         taken = workstation.desk.verification.take(workstation.actor, number)
     faults = list(taken.faults)
     result = {
-        "matched": taken.matched,
+        "matched": taken.more,
         "unmatched": len(taken.unmatched),
         "errors": [{"file": taken.file.name, "reason": fault, "number": number} for fault in faults],
         "foreign": list(taken.unmatched),
     }
-    message = _told(taken.matched, errors=len(faults))
+    message = _told(taken.more, errors=len(faults))
     return Answer(message, result=result, lines=tuple(faults))
 
 

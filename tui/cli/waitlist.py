@@ -118,7 +118,7 @@ def accept(call: Call) -> Answer:
     number, overrides = read_number(call.typed.number, _ENTRY, least=1), read_overrides(call.typed.override)
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
-        change = desk.waitlist.accept(actor, number, _offer(workstation, call), overrides=overrides)
+        change = desk.waitlist.accept(actor, number, _offer_to(workstation, call, number), overrides=overrides)
         with desk.snapshot(actor):
             entry, patient = desk.waitlist.entry(actor, number)
             freed = desk.waitlist.freed_by(actor, change.entry.id)
@@ -156,7 +156,7 @@ def contact(call: Call) -> Answer:
     typed, number = call.typed, read_number(call.typed.number, _ENTRY, least=1)
     outcome = Outcome(read_word(typed.outcome, "outcome", [one.value for one in Outcome]))
     with call.workstation() as workstation:
-        offer = _offer(workstation, call)
+        offer = _offer_to(workstation, call, number)
         change = workstation.desk.waitlist.contact(workstation.actor, number, offer, outcome, note=typed.note or "")
         return _entry(workstation, change)
 
@@ -198,13 +198,19 @@ def _refuse_without_slot(call: Call) -> None:
             raise BadInput(sentences.WAIT_NEEDS_SLOT.format(option=f"--{option}"), field=option)
 
 
-def _offer(workstation: Workstation, call: Call) -> Offer:
-    """The time that --slot, --provider and --site mean."""
+def _offer_to(workstation: Workstation, call: Call, number: int) -> Offer:
+    """The same for an entry: who waits for one provider alone is offered that one's time, where no other is named."""
+    wanted = () if call.typed.provider else workstation.desk.waitlist.entry(workstation.actor, number)[0].providers
+    return _offer(workstation, call, provider=wanted[0] if len(wanted) == 1 else None)
+
+
+def _offer(workstation: Workstation, call: Call, *, provider: str | None = None) -> Offer:
+    """The time that --slot, --provider and --site mean; `provider` where none is named."""
     typed, desk = call.typed, workstation.desk
-    clinic, now = desk.clinic(), desk.now()
-    site = day_site(clinic, now, site=typed.site, provider=typed.provider)
+    clinic, now, provider = desk.clinic(), desk.now(), typed.provider or provider
+    site = day_site(clinic, now, site=typed.site, provider=provider)
     start = read_start(typed.slot, today=today_at(site, now), order=workstation.settings.dates.order)
-    return desk.waitlist.offer_at(workstation.actor, start, provider=typed.provider, site=typed.site)
+    return desk.waitlist.offer_at(workstation.actor, start, provider=provider, site=typed.site)
 
 
 def _entry(workstation: Workstation, change: Change) -> Answer:
