@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import string
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -26,6 +26,10 @@ _TERMS: Final = "SELECT term, whole FROM patient_term WHERE patient = ?"
 _ADD_TERM: Final = "INSERT INTO patient_term (patient, term, whole) VALUES (?, ?, ?)"
 _FORGET_TERM: Final = "DELETE FROM patient_term WHERE patient = ? AND term = ?"
 _ADD_KEY: Final = "INSERT INTO patient_key (patient, family, given, born, born_day) VALUES (?, ?, ?, ?, ?)"
+_ADD_NAME: Final = "INSERT INTO name_of_year (year, term, patient) VALUES (?, ?, ?)"
+_FORGET_NAME: Final = "DELETE FROM name_of_year WHERE year = ? AND term = ? AND patient = ?"
+_HAS_NAME: Final = "SELECT 1 FROM name_of_year WHERE year = ? AND term = ? AND patient = ?"
+_YEAR: Final = "SELECT CAST(substr(born, 1, 4) AS INTEGER) FROM patient_key WHERE patient = ?"
 _ADD_WORD: Final = "INSERT INTO name_word (word, sound) VALUES (?, ?) ON CONFLICT (word) DO NOTHING"
 
 
@@ -85,6 +89,7 @@ def index_patient(db: sqlite3.Connection, patient: Patient) -> None:
     """
     kept = {(word, bool(whole)) for word, whole in db.execute(_TERMS, (patient.id,))}
     terms = {(term.word, term.whole) for term in terms_of(patient)} if is_indexed(patient) else set()
+    _move_names(db, patient, {word for word, is_whole in kept if is_whole})
     # An edit leaves most terms as they are, and writing one costs a page in each of two trees.
     db.executemany(_FORGET_TERM, [(patient.id, word) for word, _ in sorted(kept - terms)])
     db.execute("DELETE FROM patient_key WHERE patient = ?", (patient.id,))
@@ -94,6 +99,16 @@ def index_patient(db: sqlite3.Connection, patient: Patient) -> None:
         _write_words(db, [patient])
 
 
+def _move_names(db: sqlite3.Connection, patient: Patient, before: set[str]) -> None:
+    """Have its names stand under its year, and no more under the year and the words of `before`."""
+    years = {year for (year,) in db.execute(_YEAR, (patient.id,))}
+    kept = {(year, word) for year in years for word in before}
+    names = set(_names_of_year(patient)) if is_indexed(patient) else set()
+    db.executemany(_FORGET_NAME, [(*name, patient.id) for name in sorted(kept - names)])
+    stood = {name for name in names if db.execute(_HAS_NAME, (*name, patient.id)).fetchone()}
+    db.executemany(_ADD_NAME, [(*name, patient.id) for name in sorted(names - stood)])
+
+
 def index_new_patients(db: sqlite3.Connection, patients: Sequence[Patient]) -> None:
     """Make lookups find `patients`, who were all inserted in this transaction."""
     found = [patient for patient in patients if is_indexed(patient)]
@@ -101,6 +116,7 @@ def index_new_patients(db: sqlite3.Connection, patients: Sequence[Patient]) -> N
     terms.sort()  # in the order of the larger tree, whose pages are then written once
     _write_keys(db, found)
     db.executemany(_ADD_TERM, [(number, word, whole) for word, number, whole in terms])
+    db.executemany(_ADD_NAME, sorted((*name, patient.id) for patient in found for name in _names_of_year(patient)))
     _write_words(db, found)
 
 
@@ -135,6 +151,7 @@ def is_index_true(db: sqlite3.Connection, patient: Patient) -> bool:
         [Key(*key) for key in keys] == [key_of(patient)]
         and {Term(word, whole=bool(whole)) for word, whole in terms} == set(terms_of(patient))
         and all(_has_word(db, word) for word in _name_words(patient))
+        and all(db.execute(_HAS_NAME, (*name, patient.id)).fetchone() for name in _names_of_year(patient))
     )
 
 
@@ -145,6 +162,11 @@ def _has_word(db: sqlite3.Connection, word: str) -> bool:
 
 def _digits(text: str) -> str:
     return "".join(ch for ch in fold(text) if ch in string.digits)
+
+
+def _names_of_year(patient: Patient) -> Iterator[tuple[int, str]]:
+    """Each word of its names beside the year of birth."""
+    return ((patient.birth_date.year, word) for word in _name_words(patient))
 
 
 def _name_words(patient: Patient) -> frozenset[str]:

@@ -37,14 +37,18 @@ def words_near(db: sqlite3.Connection, token: str) -> Mapping[str, int]:
 
     0 the word itself, 1 it begins so, 2 one edit (Damerau) away, or another form of the name, 3 it sounds like it, or
     like it in another language, 4 its beginning is one edit away. At most 200, the nearest. Every edit is probed in one
-    statement, so the cost grows with the number of distinct names, not of patients.
+    statement, so the cost grows with the number of distinct names, not of patients. None where a short word means no
+    other than what begins with it.
     """
     if len(token) > LONGEST_WORD:
         return {}
     forms = dict.fromkeys(other_forms(token), _ONE_EDIT)
+    sounding = [*_sounding(db, token)]
+    if len(token) < LEAST_LETTERS and not {*forms, *sounding} - {token}:
+        return {}
     edited = {token, *(spellings_near(token) if len(token) >= LEAST_LETTERS else ())}
     found = {word: _distance(word, token, edited) for (word,) in _begun_with(db, edited)}
-    for word in _sounding(db, token):
+    for word in sounding:
         found[word] = min(found.get(word, _SOUND), _SOUND)
     nearest = sorted(found, key=lambda word: (found[word], word[:1] != token[:1], word))
     return {word: found[word] for word in nearest[:_KEPT]} | forms
