@@ -19,6 +19,7 @@ from core.schedule.model.linked import Link, Linked, LinkKind, LinkStatus
 from core.schedule.model.visit import Visit, VisitStep, Waiver
 from core.schedule.model.wait import (
     ContactStatus,
+    FreedKind,
     FreedSlot,
     FreedStatus,
     Outcome,
@@ -270,6 +271,8 @@ FREED_SLOT: Final = JournalledTable(
             Column("start", MINUTE),
             Column("finish", MINUTE, field="end"),
             *plain("why appointment"),
+            Column("kind", word_of(FreedKind), absent=FreedKind.PROVIDER.value),
+            Column("codes", TEXTS, absent=to_json(())),
             Column("status", word_of(FreedStatus)),
             Column("rev"),
         ),

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from core.schedule.model.wait import ContactStatus, FreedSlot, FreedStatus, WaitContact, WaitEntry, WaitStatus
+from core.schedule.model.wait import (
+    ContactStatus,
+    FreedKind,
+    FreedSlot,
+    FreedStatus,
+    WaitContact,
+    WaitEntry,
+    WaitStatus,
+)
 from core.settings.model import LONGEST_MINUTES
 from storage.codec import minutes_through, minutes_until, to_json
 from storage.entry_writer import OpenEntry
@@ -32,7 +40,13 @@ WHERE status = '{FreedStatus.OPEN.value}' AND finish > ? ORDER BY start, provide
 
 _OVERLAPPING: Final = f"""
 SELECT {FREED_SLOT.table.named()} FROM freed_slot {by_index("freed_slot_by_provider")}
-WHERE status = '{FreedStatus.OPEN.value}' AND provider = :provider
+WHERE status = '{FreedStatus.OPEN.value}' AND provider = :provider AND kind = '{FreedKind.PROVIDER.value}'
+  AND start < :end AND start > :start - {LONGEST_MINUTES} AND finish > :start
+ORDER BY start, id
+"""
+_BESIDES: Final = f"""
+SELECT {FREED_SLOT.table.named()} FROM freed_slot {by_index("freed_slot_by_site")}
+WHERE status = '{FreedStatus.OPEN.value}' AND kind <> '{FreedKind.PROVIDER.value}' AND site = :site
   AND start < :end AND start > :start - {LONGEST_MINUTES} AND finish > :start
 ORDER BY start, id
 """
@@ -68,3 +82,8 @@ class WaitlistRepository:
         """Freed time of the provider that overlaps [start, end), by start."""
         wanted = {"provider": provider, "start": minutes_until(start), "end": minutes_through(end)}
         return tuple(map(FREED_SLOT.table.from_row, self._db.execute(_OVERLAPPING, wanted)))
+
+    def open_besides(self, site: str, start: datetime, end: datetime) -> tuple[FreedSlot, ...]:
+        """What else than providers' time was freed at the site within [start, end), by start."""
+        wanted = {"site": site, "start": minutes_until(start), "end": minutes_through(end)}
+        return tuple(map(FREED_SLOT.table.from_row, self._db.execute(_BESIDES, wanted)))

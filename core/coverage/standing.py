@@ -10,7 +10,7 @@ from msgspec import Struct
 from core.calendar.wall import local
 from core.clinic.payer import payer_name, renews_between
 from core.coverage import sentences as say
-from core.coverage.model import EnrolmentState, Order, asked_for, is_same_asked
+from core.coverage.model import EnrolmentState, Order, asked_for, is_same_asked, is_still_asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,7 +136,8 @@ def _outdated(coverage: Coverage, said: Enrolment, patient: Patient, on: date, a
     An old refusal is asked again too: people are insured anew. So is one for a day that the plan misses, where it
     does not miss this one.
     """
-    if not is_same_asked(said.asked, asked_for(coverage, patient)):
+    tells_of = is_still_asked if said.state is EnrolmentState.ACTIVE else is_same_asked
+    if not tells_of(said.asked, asked_for(coverage, patient)):
         return say.ASKED_OTHERWISE
     misses = _plan_misses(said, on)
     if said.state is EnrolmentState.ACTIVE and misses:

@@ -2,47 +2,59 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from core.clinic.payer import payer_name
 from core.conflict import Conflict, Severity
 from core.coverage.checking import RULE, clash_with, dates_of
-from core.coverage.model import Coverage, Order
+from core.coverage.joined import has_other_subscriber, joined
+from core.coverage.model import Coverage, Order, Relation
 from core.errors import Refused
-from core.merging.sentences import ALWAYS, COVERED_TWICE, NO_ORDER_LEFT, NOT_MERGED, OTHER_DAYS, STILL_CHECKED
+from core.merging.sentences import (
+    ALWAYS,
+    COVERED_TWICE,
+    NO_ORDER_LEFT,
+    NOT_MERGED,
+    OTHER_DAYS,
+    OTHER_SUBSCRIBER,
+    STILL_CHECKED,
+    THEIR_OWN,
+)
 from core.record_status import RecordStatus
 from core.structs import replace
+from core.verification.inquiry import Inquiry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from core.clinic.model import Clinic
     from core.desk_ports import Writing
+    from core.patients.model import Patient
     from core.record_ref import PatientId
 
-_TAKEN_OVER: Final = ("plan", "group", "copays", "front", "back")
 
+def bring_over(tx: Writing, clinic: Clinic, loser: PatientId, kept: Patient) -> tuple[Conflict, ...]:
+    """Give the coverages of `loser` that count to the other record, as it is `kept`, each behind those of its days.
 
-def bring_over(tx: Writing, clinic: Clinic, loser: PatientId, survivor: PatientId) -> tuple[Conflict, ...]:
-    """Give the coverages of `loser` that count to `survivor`, each behind those that pay on its days.
-
-    Says what is to be asked. One that the other has too is a mistake from then on; the plan, group, copays and card
-    that the one that stays lacks come from it. Raises Refused where both cannot be true.
+    Says what is to be asked. One that the other has too is a mistake from then on; what the one that stays lacks
+    comes from it (`core.coverage.joined`), and so do questions to the payer. Raises Refused where both cannot be true.
     """
+    survivor = kept.id
     records = tx.records(Coverage)
     there = [one for one in records.of_owner(survivor) if one.counts]
-    asked = []
+    asked: list[Conflict] = []
     for coverage in records.of_owner(loser):
         if not coverage.counts:
             continue
         same = next((one for one in there if one.overlaps(coverage) and _is_same(one, coverage)), None)
         if same:
             records.save(replace(coverage, patient=survivor, status=RecordStatus.ENTERED_IN_ERROR))
-            kept = _completed(same, coverage)
-            if kept != same:
-                there[there.index(same)] = records.save(kept)
-            if (same.starts, same.ends) != (coverage.starts, coverage.ends):
-                asked.append(Conflict(RULE, Severity.WARN, _other_days(clinic, same, coverage)))
+            whole = joined(same, coverage, kept)
+            if whole != same:
+                there[there.index(same)] = records.save(whole)
+            for inquiry in tx.exchange.newest_of((coverage.id,)).values():
+                tx.records(Inquiry).save(replace(inquiry, patient=survivor, coverage=same.id))
+            asked += (Conflict(RULE, Severity.WARN, why) for why in _to_ask(clinic, same, coverage))
             continue
         moved = _placed(clinic, coverage, there)
         records.save(replace(moved, patient=survivor))
@@ -69,15 +81,17 @@ def _placed(clinic: Clinic, coverage: Coverage, there: Sequence[Coverage]) -> Co
     return replace(coverage, order=order)
 
 
-def _completed(kept: Coverage, other: Coverage) -> Coverage:
-    """The one that stays, with what it lacks of the same insurance as the other record had it."""
-    changes: dict[str, Any] = {name: getattr(other, name) for name in _TAKEN_OVER if not getattr(kept, name)}
-    return replace(kept, **changes)
+def _to_ask(clinic: Clinic, kept: Coverage, other: Coverage) -> Iterator[str]:
+    """What the two say differently."""
+    named = {"payer": payer_name(clinic.payers, kept.payer), "number": kept.id}
+    if (kept.starts, kept.ends) != (other.starts, other.ends):
+        yield OTHER_DAYS.format(kept=_days(kept), other=_days(other), **named)
+    if has_other_subscriber(kept, other):
+        yield OTHER_SUBSCRIBER.format(one=_whose(kept), other=_whose(other), **named)
 
 
-def _other_days(clinic: Clinic, kept: Coverage, other: Coverage) -> str:
-    payer = payer_name(clinic.payers, kept.payer)
-    return OTHER_DAYS.format(payer=payer, number=kept.id, kept=_days(kept), other=_days(other))
+def _whose(coverage: Coverage) -> str:
+    return THEIR_OWN if coverage.relation is Relation.SELF else coverage.subscriber
 
 
 def _days(coverage: Coverage) -> str:

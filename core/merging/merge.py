@@ -64,7 +64,7 @@ def merge(
         if blocking(met):
             raise Refused(NOT_MERGED.format(why=met[0].message), met).naming(one, other)
         tx.journal.begin(at=now, actor=actor, verb=MERGE, reason=" ".join(str(each.given) for each in led_over))
-        asked = bring_over(tx, clinic, loser, survivor)
+        asked = bring_over(tx, clinic, loser, kept)
         _wait_once(tx, loser, survivor, actor, now)
         merge_families(tx, loser, survivor)
         moved = tx.journal.repoint(one.ref.kind, loser, survivor)

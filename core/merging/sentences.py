@@ -25,6 +25,8 @@ STILL_CHECKED: Final = (
     "Both have an insurance that pays first: {payer} (coverage {number}) is {order} now. Ask which pays first."
 )
 OTHER_DAYS: Final = "Both have {payer}: it stays as coverage {number}, {kept}; the other record had it {other}. Ask which days are right."
+OTHER_SUBSCRIBER: Final = "Both have {payer} (coverage {number}): one record says that it is {one}, the other {other}. Ask whose insurance it is."
+THEIR_OWN: Final = "the patient's own"
 ALWAYS: Final = "without a first or last day"
 
 APART_FROM_ITSELF: Final = "Both are one record. Name two, each by its MRN."

@@ -10,11 +10,24 @@ from core.messages import stop_words
 from core.messages.model import Meaning
 from core.text.cleaning import fold
 
-_CONFIRMS: Final = frozenset({"c", "confirm", "confirmed", "confirming", "confirmo", "confirmar", "confirmado"})
+_CONFIRMS: Final = frozenset(
+    {"c", "confirm", "confirmed", "confirming", "confirmo", "confirmar", "confirmado", "confirmada", "confirmamos"}
+)
 _RESCHEDULES: Final = frozenset({"r", "reschedule", "cambiar", "cambio", "reprogramar"})
-_POLITE: Final = "please pls plz thanks thank you thx ty tks yes yep yeah ok okay i por favor gracias si vale muchas"
+_POLITE: Final = (
+    "please pls plz thanks thank you thx ty tks so much yes yep yeah ok okay i por favor gracias si vale muchas hi"
+    " hello hey good morning afternoon evening hola buenos buenas dias tardes"
+)
+_ABOUT_IT: Final = "my the appointment appt visit mi la cita"
+_WILL_COME: Final = "see there then be will ill ll nos vemos ahi alli estare for"
+_WISHES: Final = "need to can could we would d like want necesito quiero quisiera puedo podemos podria"
 _COURTESY: Final = frozenset(_POLITE.split())
 """What may stand beside C or R and changes nothing of it; alone it is for a person, as it may answer anything."""
+_BESIDE_C: Final = frozenset(f"{_ABOUT_IT} {_WILL_COME}".split())
+"""The same beside C alone. No day is among it: who names one may have the wrong one in mind."""
+_BESIDE_R: Final = frozenset(f"{_ABOUT_IT} {_WISHES}".split())
+_ASKS_US: Final = frozenset({"please", "pls", "plz", "favor"})
+"""Who asks us to confirm does not confirm."""
 _DOUBTS: Final = re.compile(
     "[?¿\uff1f؟\N{THUMBS DOWN SIGN}\N{CROSS MARK}\N{NO ENTRY SIGN}\N{POUTING FACE}\N{ANGRY FACE}]"
 )
@@ -33,12 +46,14 @@ def meaning_of(text: str) -> Meaning:
     spelled, words = _words(text)
     if not words:
         return Meaning.OTHER
-    commands = set(words) - _COURTESY
     said = _without_courtesy(spelled, words)
     if stop_words.opts_out(said[0], spelled=said[1]):
         return Meaning.STOPS
+    told = set(words) - ({"u"} if "thank" in words else set())
+    commands = told - _COURTESY - _BESIDE_C
     if commands and commands <= _CONFIRMS:
-        return Meaning.OTHER if _DOUBTS.search(text) else Meaning.CONFIRMS
+        return Meaning.OTHER if _DOUBTS.search(text) or _asks_us(told) else Meaning.CONFIRMS
+    commands = told - _COURTESY - _BESIDE_R
     return Meaning.RESCHEDULES if commands and commands <= _RESCHEDULES else Meaning.OTHER
 
 
@@ -52,6 +67,11 @@ def says_more(text: str) -> bool:
     """Whether who opted out wrote something else beside it."""
     words, spelled = _without_courtesy(*_words(text))
     return stop_words.says_more(words, spelled=spelled)
+
+
+def _asks_us(told: set[str]) -> bool:
+    """Whether it may ask the clinic to confirm: "please confirm my appointment"."""
+    return "c" not in told and not told.isdisjoint(_ASKS_US) and not told.isdisjoint(_ABOUT_IT.split())
 
 
 def _without_courtesy(spelled: tuple[str, ...], words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -141,13 +141,13 @@ def _from_mail(content: bytes) -> Incoming:
     mail: EmailMessage = message_from_bytes(content, policy=email.policy.default)
     whole = content.decode("utf-8", errors="replace")
     report = report_of(mail, whole)
-    identity = _header(mail, "Message-ID")
+    identity, sender = _header(mail, "Message-ID"), parseaddr(_header(mail, "From"))
     has_ours = report is not None and report.delivery
-    text = "" if has_ours else clean_text(words_of_mail(mail), limit=LONGEST_TEXT)
+    text = "" if has_ours else clean_text(words_of_mail(mail, sender[0]), limit=LONGEST_TEXT)
     return Incoming(
         source=_source(identity) if identity else _hash(content),
         way=Way.EMAIL,
-        sender=clean_text(parseaddr(_header(mail, "From"))[1]),
+        sender=clean_text(sender[1]),
         at=_mail_instant(_header(mail, "Date")),
         text=text,
         name=_name_in(mail, whole if has_ours else ""),

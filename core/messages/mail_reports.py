@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from core.messages.mail_report_words import ANSWERS_BY_ITSELF, IS_AWAY, NOBODY, WAITS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,32 +25,11 @@ _AUTOMATIC_HEADERS: Final = (
     "X-Auto-Response-Suppress",
 )
 _PRECEDENCE: Final = frozenset({"auto_reply", "auto-reply", "bulk", "junk", "list"})
-_AWAY: Final = re.compile(
-    r"^\s*(auto(matic|mated|matische)?[- ]?(re(ply|sponse)|antwort)|out[- ]of[- ](the[- ])?office|on vacation|away from"
-    r"|(re: *)?(auto:|ooo\b)|respuesta autom|fuera de (la )?oficina|ausente|réponse automatique|absence"
-    r"|abwesen|risposta autom"
-    r"|resposta autom|自动回复|自動回覆|自動応答|автоответ|automatyczna odp)",
-    re.IGNORECASE,
-)
 _DAEMONS: Final = re.compile(
     r"^(mailer[-_]?daemon|postmaster|mail[-_.]?(delivery|system|daemon).*|bounces?([+-].*)?)@", re.IGNORECASE
 )
-_DELAYED: Final = re.compile(
-    r"\b(delay(ed)?|will (be )?(retr|keep trying|try again)|still (being )?(trying|retried)|not yet been delivered"
-    r"|no need to (resend|retry)|do not need to resend|transient)",
-    re.IGNORECASE,
-)
 _CODE: Final = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _BASIC: Final = re.compile(r"(?<![\d.-])(5\d\d)[ -](?=[A-Za-z#<])")
-_NOBODY: Final = re.compile(
-    r"user (is )?unknown|unknown (user|recipient|address|local)|no such (user|address|recipient|mailbox|account|person)"
-    r"|(does|did) ?n.t exist|does not exist|not exist|no mailbox|not a valid|invalid (recipient|mailbox|address)"
-    r"|(mailbox|address|recipient|user|account)( name)? (is )?(unavailable|not found|disabled|inactive"
-    r"|rejected|unknown|deactivated)"
-    r"|not listed|couldn.t be found|wasn.t found|unrouteable|host (or domain )?(name )?not found"
-    r"|no longer (in use|valid|here)",
-    re.IGNORECASE,
-)
 _NOBODY_CODES: Final = re.compile(r"5\.1\.(?!7$|8$)\d+|5\.2\.1|5\.4\.1|5\.4\.4")
 _NOBODY_REPLIES: Final = frozenset({550, 551, 553, 556})
 _LOGIN_REPLIES: Final = frozenset({530, 534, 535, 538})
@@ -86,7 +67,7 @@ def is_of_the_address(code: int, said: str) -> bool:
     found = _CODE.search(said)
     if found and not found[1].endswith(".0"):
         return _NOBODY_CODES.fullmatch(found[1]) is not None
-    return bool(_NOBODY.search(said)) or (code in _NOBODY_REPLIES and not _OF_US.search(said))
+    return bool(NOBODY.search(said)) or (code in _NOBODY_REPLIES and not _OF_US.search(said))
 
 
 def is_of_us(code: int, said: str) -> bool:
@@ -142,7 +123,7 @@ def _in_words(content: str, subject: str) -> Report:
     text = content[:_LONGEST]
     codes = [one for one in _CODE.findall(text) if one[0] == "5"] or _BASIC.findall(text)
     code = codes[0] if codes else ""
-    if not code and (_DELAYED.search(subject) or _DELAYED.search(text)):
+    if not code and (WAITS.search(subject) or WAITS.search(text)):
         return Report()
     return Report("failed", code or "bounced", _is_nobody(code, text))
 
@@ -153,7 +134,7 @@ def _is_nobody(code: str, said: str) -> bool:
     if _NOBODY_CODES.fullmatch(code):
         return True
     is_told = "." in code and not code.endswith(".0")
-    return not is_told and _NOBODY.search(said) is not None
+    return not is_told and NOBODY.search(said) is not None
 
 
 def _is_daemon(mail: EmailMessage) -> bool:
@@ -168,7 +149,13 @@ def _is_automatic(mail: EmailMessage) -> bool:
         return True
     is_from_nobody = "Return-Path" in mail and _header(mail, "Return-Path").strip() in {"<>", ""}
     is_many = _header(mail, "Precedence").lower().strip() in _PRECEDENCE
-    return is_many or is_from_nobody or bool(_AWAY.match(_header(mail, "Subject")))
+    return is_many or is_from_nobody or _is_absence(mail)
+
+
+def _is_absence(mail: EmailMessage) -> bool:
+    subject = _header(mail, "Subject")
+    answers = bool(_header(mail, "In-Reply-To") or _header(mail, "References"))
+    return bool(ANSWERS_BY_ITSELF.match(subject)) or (answers and bool(IS_AWAY.match(subject)))
 
 
 def _header(mail: Message, name: str) -> str:

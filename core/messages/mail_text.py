@@ -40,9 +40,20 @@ _SIGNED: Final = re.compile(
 )
 _CLOSING: Final = re.compile(
     r"^\s*(thanks( you)?|thank you|many thanks|(kind |best |warm )?regards|best|sincerely|cheers|gracias|(un )?saludos?"
-    r"( cordial(es)?)?|atentamente)\s*[,.!]?\s*$",
+    r"( cordial(es)?)?|atentamente|mit freundlichen grüßen|(viele|liebe|beste|schöne) grüße|mfg|cordialement"
+    r"|bien à vous|cordiali saluti|distinti saluti|atenciosamente|abraços|met vriendelijke groet(en)?|groet(en|jes)?"
+    r"|med vänliga hälsningar|mvh|pozdrawiam|с уважением|з повагою|此致|よろしくお願いします|감사합니다|مع التحية|בברכה"
+    r"|saygılarımla|trân trọng)\s*[,.!]?\s*$",
     re.IGNORECASE,
 )
+_NOTICE: Final = re.compile(
+    r"^\W*(confidential(ity)?( notice)?\b|disclaimer\b|privileged|aviso (legal|de confidencialidad)|haftungsausschluss"
+    r"|(this|the information in this|diese|este|esta|ce|questo|questa) (e-?mail|message|communication|nachricht|correo"
+    r"|mensaje|mensagem|messaggio|courriel)\b.*(intended|confidential|privileged|recipient|vertraulich|confidencial"
+    r"|destinatari))",
+    re.IGNORECASE,
+)
+"""What lawyers have stand below."""
 _OVER_LINES: Final = 3
 _MOST_SIGNED: Final = 4
 _REPLY: Final = re.compile(r"^\s*((re|rv|aw|sv|antw|fw|fwd|tr|odp|回复|答复|回覆)\s*[:\uff1a]\s*)+", re.IGNORECASE)
@@ -53,12 +64,12 @@ _OUTLOOK: Final = ("divRplyFwdMsg", "appendonsend", "mail-editor-reference-messa
 _VOID: Final = frozenset({"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "wbr"})
 
 
-def words_of_mail(mail: EmailMessage) -> str:
-    """What its sender wrote, lines as they are; of one without a word the subject, where that is not ours."""
+def words_of_mail(mail: EmailMessage, sender: str = "") -> str:
+    """What its sender, of that name, wrote, lines as they are; of one without a word the subject, if not ours."""
     text = _part(mail, "plain")
     if not text.strip():
         text = text_of_html(_part(mail, "html"))
-    said = own_words(text)
+    said = own_words(text, sender)
     try:
         subject = str(mail.get("Subject", ""))
     except (ValueError, IndexError, AttributeError, TypeError):  # headers that the parser stumbles over
@@ -66,8 +77,9 @@ def words_of_mail(mail: EmailMessage) -> str:
     return said or ("" if _REPLY.match(subject) else subject.strip())
 
 
-def own_words(text: str) -> str:
-    """What was written above, between or below what it answers, without a signature."""
+def own_words(text: str, sender: str = "") -> str:
+    """What was written above, between or below what it answers, without a signature; `sender` is their name."""
+    name = _words_of(sender)
     lines, kept = text.splitlines(), list[str]()
     at = 0
     while at < len(lines):
@@ -80,13 +92,24 @@ def own_words(text: str) -> str:
                 break
             at = behind
             continue
-        if _CUT.match(line) or _SIGNED.match(line) or _begins_header(lines, at):
+        if _CUT.match(line) or _NOTICE.match(line) or _SIGNED.match(line) or _begins_header(lines, at):
             break
-        if _CLOSING.match(line) and any(one.strip() for one in kept) and _is_signature(lines[at + 1 :]):
+        closes = _CLOSING.match(line) or _is_name(line, name)
+        if closes and any(one.strip() for one in kept) and _is_signature(lines[at + 1 :]):
             break
         kept.append(line)
         at += 1
     return "\n".join(kept).strip()
+
+
+def _is_name(line: str, name: frozenset[str]) -> bool:
+    """Whether it is the name of who writes and no more, a further word of it aside."""
+    words = _words_of(line)
+    return bool(words & name) and len(words) <= len(name) + 1 and line.strip()[:1].isupper() and "," not in line
+
+
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]{2,}", name.lower()))
 
 
 def text_of_html(text: str) -> str:

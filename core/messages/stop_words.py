@@ -10,13 +10,14 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from core.messages.stop_phrases import FILLERS, PHRASES, UNSPACED
 from core.text.cleaning import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _FIRST: Final[Mapping[str, str]] = {
-    "en": "stop stopall stopp stops unsubscribe unsubscribed optout stopstop",
+    "en": "stop stopall stopp stops sotp stpo unsubscribe unsubscribed optout stopstop",
     "es": "alto baja desuscribir desuscribirme desuscribirse",
     "ar": "توقف توقفوا أوقف أوقفوا إيقاف كفى ستوب",
     "de": "stopp abmelden abbestellen austragen",
@@ -24,13 +25,16 @@ _FIRST: Final[Mapping[str, str]] = {
     "fr": "arrêt arrêter arrêtez arrête désabonner désabonnez désinscrire désinscription",
     "he": "הסר הסירו הפסק הפסיקו עצור עצרו תפסיקו",
     "ht": "sispann kanpe dezabòne",
-    "it": "disiscrivi disiscrivimi disiscrizione",
+    "it": "disiscrivi disiscrivimi disiscrizione smettetela smettila",
     "ja": "停止 配信停止 解除 配信解除 退会 やめて 中止 ストップ",
     "ko": "중지 수신거부 거부 정지 그만 스톱",
+    "nl": "afmelden uitschrijven",
     "pl": "wypisz rezygnuję",
     "pt": "descadastrar descadastre sair",
     "ru": "стоп отписаться отписка отпишите прекратите хватит",
+    "sv": "sluta avregistrera avsluta",
     "tl": "itigil tumigil tigilan ihinto hinto",
+    "tr": "durdur durdurun",
     "uk": "стоп відписатися відписка припиніть годі",
     "zh": "停止 停 退订 退訂 拒收 td",
 }
@@ -69,11 +73,13 @@ _WITH_ACCENTS: Final = frozenset({"dừng", "ngừng", "रोकें", "र�
 _CANCELS_WITH_ACCENTS: Final = frozenset({"hủy", "huỷ"})
 _WITHIN: Final = re.compile(
     r"\b(opt(ing|ed)? ?(me )?out|unsubscribe( me)?|leave me alone|lose my number|wish to stop|(you to|just) stop( it)?$"
-    r"|(remove|delete|take) (me|us|my (number|phone|e ?mail|name))\b( (off|from))?|(be )?removed from"
+    r"|(remove|delete) (me|us|my (number|phone|e ?mail|name))\b( (off|from))?|take (me|us|my \w+) (off|out|from)"
+    r"|(be )?removed from|do not disturb"
     r"|revok(e|ing) (my )?consent|no more (texts?|messages?|e ?mails?|calls?|reminders?)"
     r"|(stop|quit|end) (the |these |your |all )?(texts?|texting|messag(es?|ing)|e ?mail(s|ing)?|calling|sending"
     r"|contacting|reminders?|sms)|(do ?n.?t|do not) (want|wish|need) (any |these |your |more |to get |to receive )*"
     r"(texts?|messages?|e ?mails?|calls?|reminders?)|(do ?n.?t|do not) (text|message|e ?mail|contact|call|write)"
+    r"(?= (me|us|my|this|it|to|again|any ?more|ever|here|back|please|pls|at)\b|$)"
     r"|(ya )?no (quiero|deseo|necesito) (mas |recibir |sus )*(textos?|mensajes?|correos?|llamadas?)"
     r"|^no (more|mas)$|no mas (textos?|mensajes?|correos?|llamadas?)|dar(me|nos)? de baja"
     r"|deje(n|s)? de (escrib|mand|envi|llam|molest|contact)\w*"
@@ -83,12 +89,13 @@ _WITHIN: Final = re.compile(
 )
 """Words that a reasonable person reads so, wherever they stand."""
 _WITHIN_UNSPACED: Final = re.compile(
-    r"退订|退訂|拒收|(停止|不要再|别再|別再|不要|请勿|請勿)(给我|給我)?(发|發|送|联系|聯繫|打扰|打擾)|配信停止|(送ら|連絡し)ないで"
-    f"|{unicodedata.normalize('NFKD', '수신거부')}"
+    r"退订|退訂|拒收|(停止|不要再|别再|別再|不要|请勿|請勿)(给我|給我)?(发送|發送|发|發|送|联系|聯繫|打扰|打擾)|配信停止|(送ら|連絡し)ないで"
+    f"|{unicodedata.normalize('NFKD', '수신거부')}|{'|'.join(map(fold, UNSPACED))}"
 )
-_NOT_BY_PHONE: Final = re.compile(r"\b(do ?n.?t|do not|stop|quit) call(ing)?\b")
+_NOT_BY_PHONE: Final = re.compile(r"\b((do ?n.?t|do not|stop|quit) call(ing)?|no (me |nos )?(llame|llamen|llames))\b")
 _BY_TEXT: Final = re.compile(
     r"(?<!don t )(?<!dont )(?<!not )(?<!stop )\b(text|message|e ?mail|write) (me|us|instead)\b"
+    r"|(?<!no )(?<!me )\b(mande|envie|escriba)(n|me|nme)? (un )?(textos?|mensajes?|correos?)\b"
 )
 _ASKED_FOR: Final = frozenset("cr")
 _ADDING_NOTHING: Final = (
@@ -100,6 +107,15 @@ _ADDING_NOTHING: Final = (
 )
 _OBJECTS: Final = frozenset(_ADDING_NOTHING.split())
 """What adds nothing to it."""
+_FILLERS: Final = frozenset(fold(word) for words in FILLERS.values() for word in words.split())
+"""The same where it is said in a phrase or begins with such a word; alone (`_ALONE`) they make it another thing."""
+_PHRASES: Final = re.compile(
+    "|".join(
+        rf"\b{' '.join(map(fold, phrase.split()))}\b"
+        for phrases in PHRASES.values()
+        for phrase in sorted(phrases, key=len, reverse=True)
+    )
+)
 
 
 def _known(*tables: Mapping[str, str]) -> frozenset[str]:
@@ -122,7 +138,7 @@ def opts_out(words: tuple[str, ...], *, spelled: tuple[str, ...]) -> bool:
     begins = begins or (set(words) <= _ALL_FIRST | _ASKED_FOR and not _ALL_FIRST.isdisjoint(words))
     is_alone = words[0] in _ALL_ALONE or spelled[0] in _CANCELS_WITH_ACCENTS
     is_alone = is_alone and set(words[1:]) <= _ALL_ALONE | _ALL_FIRST | (_OBJECTS - {"it", "my"})
-    return begins or is_alone or bool(_WITHIN.search(text) or _WITHIN_UNSPACED.search(text))
+    return begins or is_alone or any(one.search(text) for one in (_WITHIN, _PHRASES, _WITHIN_UNSPACED))
 
 
 def may_mean_the_visit(words: Iterable[str], spelled: Iterable[str]) -> bool:
@@ -136,5 +152,5 @@ def says_more(words: tuple[str, ...], *, spelled: tuple[str, ...]) -> bool:
     words = tuple(word for word, as_spelled in zip(words, spelled, strict=False) if as_spelled not in with_accents)
     if "".join(words) in _ALL_FIRST:
         return False
-    left = _WITHIN_UNSPACED.sub(" ", _WITHIN.sub(" ", " ".join(words))).split()
-    return any(word not in _OBJECTS | _ALL_FIRST | _ALL_ALONE for word in left)
+    left = _WITHIN_UNSPACED.sub(" ", _PHRASES.sub(" ", _WITHIN.sub(" ", " ".join(words)))).split()
+    return any(word not in _OBJECTS | _FILLERS | _ALL_FIRST | _ALL_ALONE for word in left)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from core.patients.ports import PatientContext, Reading
 
 BY_ROW = "id:"
+_WITH_NUMBER: Final = 3
+"""Who has a whole number comes first of whom it fits, and hardly anybody has that of another."""
 
 
 class Found(Struct, frozen=True):
@@ -46,7 +48,8 @@ def find(context: PatientContext, actor: str, text: str, *, limit: int) -> Found
         query = read_query(text, order=context.policy.dates.order, today=today)
         hits = store.patients.find(query, now=now, limit=limit)
         if query.digits != query.sure_digits:  # 100594 is a birth date, and somebody's MRN
-            as_number = store.patients.find(query.readings()[1], now=now, limit=limit) if len(hits) == limit else ()
+            may_hide = len(hits) == limit and not query.names
+            as_number = store.patients.find(query.readings()[1], now=now, limit=_WITH_NUMBER) if may_hide else ()
             hits = _numbered_first(hits, as_number, text)[:limit]
         return Found(read_as(query), hits, text, is_sure=not query.unread)
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from core.calendar.interval import Interval
 from core.calendar.wall import local
+from core.schedule.freed_resources import given_back, resources_of
 from core.schedule.model.wait import FreedSlot, FreedStatus, WaitStatus
 from core.schedule.sentences import OFF_THE_LIST, OR, STILL_WAITS, WITH
 from core.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from core.clinic.model import Clinic, Site
@@ -36,6 +37,18 @@ def note_freed(
         kept = [keeps[provider]] if provider in keeps else []
         for free in Interval(start, span.end).minus(kept) if start < span.end else ():
             tx.waitlist.freed.add(FreedSlot(0, provider, left.site, free.start, free.end, why, left.id))
+    note_resources(tx, clinic, left, why, now, taken=taken)
+
+
+def note_resources(
+    tx: Writing, clinic: Clinic, left: Appointment, why: str, now: datetime, *, taken: Appointment | None = None
+) -> None:
+    """The same of what else it had: room, equipment, and who interprets; alone where its provider cannot be offered."""
+    still = next_start(clinic.sites[left.site], now)
+    for kind, codes, free in given_back(tx, clinic, left, taken):
+        if max(free.start, still) < free.end:
+            slot = FreedSlot(0, left.provider, left.site, max(free.start, still), free.end, why, left.id, kind, codes)
+            tx.waitlist.freed.add(slot)
 
 
 def note_filled(tx: Writing, clinic: Clinic, booked: Appointment, now: datetime) -> None:
@@ -46,13 +59,17 @@ def note_filled(tx: Writing, clinic: Clinic, booked: Appointment, now: datetime)
     site = clinic.sites[booked.site]
     still = next_start(site, now)
     for provider, span in _times(booked).items():
-        _fill(tx, booked, provider, span, still=still, grid=site.grid)
+        slots = tx.waitlist.open_within(provider, span.start, span.end)
+        if booked.seats > 1:
+            slots = sorted(slots, key=lambda slot: (slot.appointment != booked.id, slot.start != booked.start))[:1]
+        _fill(tx, slots, span, still=still, grid=site.grid)
+    span, had = Interval(booked.start, booked.end), resources_of(clinic, booked)
+    besides = tx.waitlist.open_besides(booked.site, span.start, span.end) if had else ()
+    taken = [slot for slot in besides if not set(slot.codes).isdisjoint(had.get(slot.kind, ()))]
+    _fill(tx, taken, span, still=still, grid=site.grid)
 
 
-def _fill(tx: Writing, booked: Appointment, provider: str, span: Interval, *, still: datetime, grid: int) -> None:
-    slots = tx.waitlist.open_within(provider, span.start, span.end)
-    if booked.seats > 1:
-        slots = sorted(slots, key=lambda slot: (slot.appointment != booked.id, slot.start != booked.start))[:1]
+def _fill(tx: Writing, slots: Iterable[FreedSlot], span: Interval, *, still: datetime, grid: int) -> None:
     for slot in slots:
         tx.waitlist.freed.save(replace(slot, status=FreedStatus.FILLED))
         start = max(slot.start, still)

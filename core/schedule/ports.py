@@ -175,6 +175,10 @@ class WaitlistReader(Protocol):
         """Such time of the provider that overlaps [start, end), by start."""
         ...
 
+    def open_besides(self, site: str, start: datetime, end: datetime) -> Sequence[FreedSlot]:
+        """Rooms, equipment and interpreters that were freed at the site and overlap [start, end), by start."""
+        ...
+
 
 class WaitlistWriter(WaitlistReader, Protocol):
     """The waiting list, to be written."""

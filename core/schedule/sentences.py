@@ -197,6 +197,7 @@ OFF_THE_LIST: Final = " Off the waiting list for {type}."
 STILL_WAITS: Final = " Still waits for {type}{with_}."
 WITH: Final = " with {providers}"
 OR: Final = " or "
+OF_ROOM: Final = "room {room}"
 IN_ROOM: Final = "in room {room}"
 
 NOT_BOOKED: Final = "Not booked: {why}"

@@ -121,7 +121,7 @@ class Direction(Enum):
 class FileStatus(Enum):
     """What became of a file. Of those that came in, REFUSED are the ones somebody is to look at.
 
-    MENDED is one of which a later file of the same name was taken, DISMISSED one that somebody put aside.
+    MENDED is one that a later file made good for, DISMISSED one that somebody put aside.
     """
 
     SENT = "sent"

@@ -22,6 +22,7 @@ from core.verification.asking import FILE
 from core.verification.findings import Findings, findings
 from core.verification.inquiry import Direction, ExchangeFile, FileStatus, InquiryStatus
 from core.verification.matching import answer_of, asked_by, is_new, note
+from core.verification.mending import mend
 from core.verification.telling import rejected
 
 if TYPE_CHECKING:
@@ -45,12 +46,21 @@ _LONGEST_PROBLEM: Final = 2_000
 
 
 class Taken(Struct, frozen=True):
-    """What came of a file: how many answers matched, the traces of those that nobody here asked for, its faults."""
+    """What came of a file: how many answers matched, the traces of those that nobody here asked for, its faults.
+
+    So many of the answers were `known` already, as the file was taken before.
+    """
 
     file: ExchangeFile
     matched: int
     unmatched: tuple[str, ...]
     faults: tuple[str, ...]
+    known: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many answers matched that did not before."""
+        return max(self.matched - self.known, 0)
 
 
 def receive(context: VerificationContext, actor: str, name: str, content: bytes) -> tuple[ExchangeFile, bool]:
@@ -108,7 +118,7 @@ def take(context: VerificationContext, actor: str, number: int) -> Taken:
         with context.writing(actor, Privilege.ASK_PAYERS) as (tx, clinic):
             while work and not tx.has_had_its_turn:
                 work.pop(0).do(context, tx, clinic, file, counts)
-    return _finish(context, actor, number, found, counts)
+    return _finish(context, actor, file, found, counts)
 
 
 def dismiss(context: VerificationContext, actor: str, number: int) -> Change:
@@ -196,28 +206,22 @@ def _work(found: Findings) -> Iterator[_OneAnswer | _OneRefusal]:
     yield from map(_OneRefusal, found.acknowledged)
 
 
-def _finish(context: VerificationContext, actor: str, number: int, found: Findings, counts: _Counts) -> Taken:
+def _finish(context: VerificationContext, actor: str, known: ExchangeFile, found: Findings, counts: _Counts) -> Taken:
     """Note what came of the file; of one that was taken, that earlier ones of its name are made good for."""
     faults = [*found.faults, *_foreign(counts.unmatched)]
     problem = _problem(faults)
     with context.writing(actor, Privilege.ASK_PAYERS) as (tx, _):
-        file = _file(tx, number)
+        file = _file(tx, known.id)
         status = FileStatus.REFUSED if faults else FileStatus.TAKEN
         after = replace(file, status=status, problem=problem, matched=counts.matched)
         if after != file:
             tx.journal.begin(at=context.clock.now(), actor=WORKER, verb="take")
             file = tx.records(ExchangeFile).save(after)
             if not faults:
-                _mend(tx, file)
+                mend(tx, file)
             template = say.FILE_REFUSED if faults else say.FILE_TAKEN
             tx.journal.end(file.ref, template.format(name=file.name, matched=counts.matched, why=problem))
-    return Taken(file, counts.matched, tuple(counts.unmatched), tuple(faults))
-
-
-def _mend(tx: Writing, taken: ExchangeFile) -> None:
-    for one in tx.exchange.refused():
-        if one.name == taken.name and one.id < taken.id:
-            tx.records(ExchangeFile).save(replace(one, status=FileStatus.MENDED))
+    return Taken(file, counts.matched, tuple(counts.unmatched), tuple(faults), known=known.matched)
 
 
 def _foreign(traces: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ from core.clinic.given_reason import LONGEST_WORDS
 from core.lazy import lazy_modules
 from core.schedule.decision import given_reason
 from core.schedule.freeing import CANCELLED as CANCELLED_SLOT
-from core.schedule.freeing import note_freed
+from core.schedule.freeing import note_freed, note_resources
 from core.schedule.model.appointment import LEFT_BEFORE_SEEN, AppointmentStatus, Cancellation
 from core.schedule.model.visit import VisitStep
 from core.schedule.own_time import own_time
@@ -62,6 +62,8 @@ def cancel(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOption
     gone = writing.status(scheduled, AppointmentStatus.CANCELLED, cancellation=cancellation)
     if reason.by == _BY_PATIENT:  # whom the clinic cancels cannot be seen by whoever was to see them
         note_freed(writing.tx, writing.clinic, before, CANCELLED_SLOT, writing.now)
+    else:
+        note_resources(writing.tx, writing.clinic, before, CANCELLED_SLOT, writing.now)
     if gone.visit:
         gone = writing.step(gone, VisitStep.LEFT, event="cancelled")
     sentence = CANCELLED.format(

@@ -28,7 +28,7 @@ from core.visits.state import WALK_IN, Verb, illegal, move_guard
 from core.visits.write_context import WriteContext
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from core.clinic.model import Clinic, Provider, Site, VisitType
@@ -166,19 +166,24 @@ def _patient(reading: Reading, number: PatientId) -> Patient:
 
 
 def _site(clinic: Clinic, request: WalkInRequest, now: datetime) -> Site:
-    """The site named, else the room's, else where the one provider named works today, else the only one in use."""
+    """The site named, else the room's, else the only one where those named, or anybody, work today."""
     room = pick(clinic.rooms, request.room, "room") if request.room else None
     named = request.site or (room.site if room else None)
     if named:
         return pick(clinic.sites, named, "site")
     sites = [site.code for site in clinic.sites_in_use]
-    if len(request.providers) == 1 and len(sites) > 1:
-        provider = pick(clinic.providers, request.providers[0], "provider")
-        sites = [code for code in sites if code in sites_of(clinic, provider, today_at(clinic.sites[code], now))]
+    if len(sites) > 1:
+        asked = [pick(clinic.providers, code, "provider") for code in request.providers]
+        staff = asked or [one for one in clinic.providers.values() if not one.retired]
+        sites = [code for code in sites if _works_today(clinic, staff, clinic.sites[code], now)]
     if len(sites) != 1:
         codes = [site.code for site in clinic.sites_in_use]
         raise BadInput(WHICH_SITE_WALK_IN.format(sites=", ".join(codes)), field="site")
     return clinic.sites[sites[0]]
+
+
+def _works_today(clinic: Clinic, staff: Iterable[Provider], site: Site, now: datetime) -> bool:
+    return any(site.code in sites_of(clinic, one, today_at(site, now)) for one in staff)
 
 
 def _booking(

@@ -12,7 +12,7 @@ text calls `make` for it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from storage.journalled import Deleted, JournalledTable, Voided
@@ -22,7 +22,8 @@ from storage.sqlite.dialect import ANY_CASE
 def make(db: sqlite3.Connection, *tables: JournalledTable[Any]) -> None:
     """Make the guards of the tables, in place of those they have."""
     for declared in tables:
-        for guard, event, refusals in _guards(declared, knows_links=_knows_links(db, declared)):
+        there = _columns(db, declared)
+        for guard, event, refusals in _guards(declared, there, knows_links=_knows_links(db, declared)):
             name = f"{declared.name}_{guard}"
             db.execute(f"DROP TRIGGER IF EXISTS {name}")
             db.execute(f"CREATE TRIGGER {name} {event} ON {declared.name}\nBEGIN\n{''.join(refusals)}END")
@@ -31,8 +32,12 @@ def make(db: sqlite3.Connection, *tables: JournalledTable[Any]) -> None:
 def _knows_links(db: sqlite3.Connection, declared: JournalledTable[Any]) -> bool:
     """Whether the owner's table has the column for records that were merged: an earlier migration comes before it."""
     table = declared.owner.table if declared.owner else declared
-    columns = {name for _, name, *_ in db.execute(f"PRAGMA table_info({table.name})")}
-    return table.replaced_by in columns
+    return table.replaced_by in _columns(db, table)
+
+
+def _columns(db: sqlite3.Connection, table: JournalledTable[Any]) -> set[str]:
+    """Those that the table has by now: a later migration may add some that are declared."""
+    return {name for _, name, *_ in db.execute(f"PRAGMA table_info({table.name})")}
 
 
 def _refuse(guard: str, sentence: str, when: str) -> str:
@@ -40,7 +45,9 @@ def _refuse(guard: str, sentence: str, when: str) -> str:
     return f"  SELECT RAISE(ABORT, '{guard}: {sentence}')\n  WHERE {when};\n"
 
 
-def _guards(declared: JournalledTable[Any], *, knows_links: bool) -> Iterator[tuple[str, str, list[str]]]:
+def _guards(
+    declared: JournalledTable[Any], there: Collection[str], *, knows_links: bool
+) -> Iterator[tuple[str, str, list[str]]]:
     """Each guard: its name, the event it guards, and what it refuses then."""
     name, key, one = declared.name, declared.key, _one(declared.name)
     undone = declared.undone_insert
@@ -54,7 +61,7 @@ def _guards(declared: JournalledTable[Any], *, knows_links: bool) -> Iterator[tu
                 f"{one} is never replaced, change it with clinicdesk",
                 f"EXISTS (SELECT 1 FROM {name} WHERE {key} = NEW.{key})",
             ),
-            *_of_words(declared),
+            *_of_words(declared, there),
             *_of_unique(declared, ""),
             *_of_owner(declared, is_change=False, knows_links=knows_links),
         ],
@@ -78,7 +85,7 @@ def _guards(declared: JournalledTable[Any], *, knows_links: bool) -> Iterator[tu
                 f"a change of {one} needs its journal entry, make it with clinicdesk",
                 f"NEW.rev IS NOT OLD.rev + 1 OR NOT {changed}",
             ),
-            *_of_words(declared),
+            *_of_words(declared, there),
             *_of_unique(declared, f" AND {key} <> NEW.{key}"),
             *_of_owner(declared, is_change=True, knows_links=knows_links),
         ],
@@ -105,9 +112,9 @@ def _later(declared: JournalledTable[Any]) -> str:
     )
 
 
-def _of_words(declared: JournalledTable[Any]) -> Iterator[str]:
+def _of_words(declared: JournalledTable[Any], there: Collection[str]) -> Iterator[str]:
     for column in declared.table.columns:
-        if column.codec and column.codec.words:
+        if column.codec and column.codec.words and column.name in there:
             words = column.codec.words
             told = f"the {column.name} of {_one(declared.name)} must be one of {', '.join(words)}"
             yield _refuse("word", told, f"NEW.{column.name} NOT IN ({', '.join(map(repr, words))})")

@@ -130,9 +130,16 @@ def test_a_plan_that_misses_one_day_does_not_miss_another() -> None:
 )
 def test_an_answer_about_another_number_tells_nothing(changes: dict[str, Any]) -> None:
     """Whatever was corrected since is asked about anew; taken back, the old answer holds again."""
-    verified = asked(AETNA, 1)
+    verified = asked(replace(AETNA, group="5"), 1)
     assert Trouble.STALE is trouble(replace(verified, **changes))[0]
     assert Trouble.ACTIVE is trouble(verified)[0]
+
+
+def test_a_group_that_comes_to_be_known_leaves_who_is_insured_so() -> None:
+    """Who was not is asked about again."""
+    found = {state: asked(AETNA, 1, state) for state in (EnrolmentState.ACTIVE, EnrolmentState.INACTIVE)}
+    expected = {EnrolmentState.ACTIVE: Trouble.ACTIVE, EnrolmentState.INACTIVE: Trouble.STALE}
+    assert expected == {state: trouble(replace(one, group="5"))[0] for state, one in found.items()}
 
 
 @pytest.mark.parametrize("changes", [{"family": "Smyth"}, {"birth_date": date(1984, 3, 15)}], ids=["name", "born"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from core.access.roles import RoleAuthorization
-from core.coverage.model import Coverage, EnrolmentState, How, Order
+from core.coverage.model import Coverage, EnrolmentState, How, Order, Relation
 from core.coverage.verifying import Found
 from core.desk import Desk
 from core.errors import BadInput, BadSettings, ChangedElsewhere, NotAllowed, NotFound
@@ -656,12 +656,38 @@ def test_a_bad_file_is_on_the_list_until_a_good_one_comes(
     assert refused.problem == " ".join(bad.faults)
     assert refused.problem.endswith((".", "right file."))
     again = desk.verification.take("ana", refused.id)
-    assert (bad.matched, bad.faults) == (again.matched, again.faults)
+    assert (bad.matched, 0, bad.faults) == (again.matched, again.more, again.faults)
     assert matched == exchange.troubles().count("active") + exchange.troubles().count("inactive")
     good = exchange.bring(text)
     assert () == good.faults
     assert ["inactive", "active"] == exchange.troubles()
+    assert ("no X12" == case) == bool(desk.verification.refused("vic")), "what has no header may be of another day"
+
+
+def test_the_file_of_another_day_with_the_same_name_makes_no_error_good(
+    desk: Desk, exchange: Exchange, smith: Patient, jones: Patient
+) -> None:
+    """Only one that brings what was lost, or is the same envelope."""
+    first, second = exchange.asked(visit(desk, smith), visit(desk, jones, "2026-11-24T11:00", member_id="C2"))
+    lost = interchange([told(first, *ACTIVE)], control="000000001")
+    exchange.bring(lost[:-60])
+    exchange.bring(lost.replace("GE*1", "GE*3"))
+    assert () == exchange.take(told(second, *ACTIVE), control="000000002").faults
+    assert 2 == len(desk.verification.refused("vic"))
+    assert (1, 1) == ((again := exchange.take(told(first, *ACTIVE), control="000000003")).matched, again.more)
     assert () == desk.verification.refused("vic")
+    exchange.bring("")
+    exchange.take("HL*1**20*1", control="000000004", kind="999")
+    assert 2 == len(desk.verification.refused("vic"))
+
+
+def test_what_was_counted_of_a_file_is_not_counted_again(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """Read again for what it lacks."""
+    (question,) = exchange.asked(visit(desk, smith))
+    taken = exchange.take(told(question, *ACTIVE), told(question, *ACTIVE, trace="OTHER-1"))
+    assert (1, 1) == (taken.more, len(taken.unmatched))
+    again = desk.verification.take("ana", taken.file.id)
+    assert (1, 0, 1) == (again.matched, again.more, len(again.unmatched))
 
 
 def test_foreign_answers_are_told_and_touch_nobody(desk: Desk, exchange: Exchange, smith: Patient) -> None:
@@ -825,3 +851,30 @@ def test_an_answer_follows_a_record_that_was_merged(desk: Desk, exchange: Exchan
     assert 1 == exchange.take(told(question, *ACTIVE)).matched
     assert exchange.coverage(smith).enrolment is not None
     assert ["active"] == exchange.troubles()
+
+
+def test_an_answer_finds_the_insurance_that_stays_where_both_records_had_it(
+    desk: Desk, exchange: Exchange, smith: Patient
+) -> None:
+    """It is waited for as before; taken apart, the question is of the other record again, which is asked about anew."""
+    other = register(desk, actor="ana")
+    (question,) = exchange.asked(visit(desk, other))
+    kept = insure(desk, smith)
+    desk.merging.merge("sue", other.id, smith.id)
+    assert [True] == [one.waits is not None for one in desk.verification.worklist("ana")]
+    assert kept.id == exchange.inquiry(question.trace).coverage
+    exchange.take(told(question, *ACTIVE))
+    assert ["active"] == exchange.troubles()
+    desk.merging.unmerge("sue", other.id)
+    assert other.id == exchange.inquiry(question.trace).patient
+    assert ["stale"] == exchange.troubles(), "the answer is of the record that it came to"
+
+
+def test_a_refusal_tells_why_whomever_it_names(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """Of a child's question the payer names the parent whom it does not find."""
+    booked = visit(desk, smith, subscriber="Smith, Maria", relation=Relation.CHILD)
+    (question,) = exchange.asked(booked)
+    body = told(replace(question, family="SMITH", given="MARIA", is_dependent=False), "AAA*N**75*C", born="19600101")
+    exchange.take(body)
+    (one,) = desk.verification.worklist("vic")
+    assert "The payer does not find the subscriber." in one.standing.why

@@ -11,7 +11,8 @@ import pytest
 from core.access.privileges import Privilege
 from core.access.roles import RoleAuthorization
 from core.clinic.context import Context
-from core.coverage.model import Copay, Order, Side
+from core.coverage.model import Copay, EnrolmentState, How, Order, Relation, Side
+from core.coverage.verifying import Found
 from core.errors import BadInput, ChangedElsewhere, NotAllowed, Refused
 from core.patients.model import Alert, Patient, PatientStatus, Phone, Sex
 from core.schedule.model.wait import WaitStatus
@@ -235,6 +236,25 @@ def test_insurances_stand_in_an_order(desk: Desk, smith: Patient, smyth: Patient
     desk.coverage.edit("ana", second.id, {"payer": "aetna", "member_id": MEMBER})
     merge(desk, smyth, smith)
     assert [first.id] == [one.id for one in desk.coverage.of_patient("vic", smith.id)]
+
+
+def test_what_was_found_out_of_an_insurance_that_both_have_comes_over(desk: Desk, smith: Patient) -> None:
+    """With whose it is, though a group comes to be known, and the amounts."""
+    desk.set_up("sue", PAYERS, place="payers.toml")
+    again = register(desk, actor="cy")
+    first = insure(desk, smith, "cigna", "C1", group="G7")
+    insure(desk, again, "cigna", "c1", subscriber="Smith, Maria")
+    visit = book(desk, again, "2026-11-24T10:00")
+    found = Found(EnrolmentState.ACTIVE, How.PHONE, "R9", copay=2500)
+    desk.verification.verify("ana", visit.appointment.id, found)
+    assert ["active"] == [one.standing.trouble.value for one in desk.verification.worklist("ana")]
+    (message,) = [one.message for one in desk.merging.merge("sue", again.id, smith.id).warnings]
+    whose = "one record says that it is the patient's own, the other Smith, Maria. Ask"
+    assert message.startswith(f"Both have Cigna Health (coverage {first.id}): {whose}")
+    (kept,) = desk.coverage.of_patient("vic", smith.id)
+    assert (first.id, "G7", "Smith, Maria", Relation.SPOUSE) == (kept.id, kept.group, kept.subscriber, kept.relation)
+    assert ("R9", 2500) == (kept.enrolment and kept.enrolment.reference, kept.benefits and kept.benefits.copay)
+    assert ["active"] == [one.standing.trouble.value for one in desk.verification.worklist("ana")]
 
 
 def test_an_insurance_that_both_have_loses_nothing(desk: Desk, smith: Patient, smyth: Patient) -> None:

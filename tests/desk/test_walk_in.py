@@ -198,6 +198,17 @@ def test_who_may_only_look_walks_nobody_in(desk: Desk, smith: Patient) -> None:
         desk.visits.walk_in("vic", WalkInRequest(smith.id, "fu20", site="main"))
 
 
+def test_nobody_asks_for_a_site_where_people_work_at_one_alone(desk: Desk, clock: FakeClock, smith: Patient) -> None:
+    """On a Saturday on which one site is open; where nobody works anywhere, it is asked for."""
+    extra = 'provider = "lee"\nsite = "main"\ndate = 2026-11-28\nkind = "extra"\nfrom = "09:00"\nto = "12:00"\n'
+    desk.set_up("sue", f"[[exception]]\n{extra}", place="extra.toml")
+    clock.set("2026-11-28T10:20")
+    assert "main" == _proposed(desk, _request(smith, site=None)).assessment.site.code
+    clock.set("2026-11-29T10:20")
+    with pytest.raises(BadInput, match="At which site"):
+        _proposed(desk, _request(smith, site=None))
+
+
 def test_the_site_is_found_or_asked_for(desk: Desk, smith: Patient) -> None:
     """The room's, where the provider named works today, or else asked."""
     with pytest.raises(BadInput, match=r"At which site is the patient\? Name one of main, west\."):

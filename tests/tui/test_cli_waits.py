@@ -16,8 +16,10 @@ ENTRY: Final = [
     *("id", "patient", "type", "providers", "window", "earliest", "latest", "priority", "earlier", "since", "note"),
     *("status", "appointment", "rev"),
 ]
-MATCH: Final = [*ENTRY, "minutes", "moves", "contacts", "why"]
-FREED: Final = ["provider", "site", "start", "end", "minutes", "freed_by", "appointment", "matches"]
+MATCH: Final = [*ENTRY, "minutes", "with", "moves", "contacts", "why"]
+FREED: Final = [
+    *("provider", "freed", "codes", "site", "start", "end", "minutes", "freed_by", "appointment", "matches", "lacking")
+]
 FU20: Final = ("--type", "fu20", "--provider", "lee")
 TEN: Final = "2026-11-24T10:00"
 
@@ -90,6 +92,15 @@ def test_waiting_from_first_to_last(clinic: CommandLine) -> None:
     assert 0 == clinic("undo").code
     assert [1] == [one["id"] for one in clinic.json("wait", "list").result]
     assert "closed" == clinic.json("wait", "end", "1").result["status"]
+
+
+def test_who_waits_for_one_provider_is_offered_that_ones_time(clinic: CommandLine) -> None:
+    """Though nothing was freed, and no provider is named."""
+    clinic("wait", "--patient", "100002", "--type", "fu20", "--provider", "lee")
+    assert 0 == clinic("wait", "contact", "1", "no-answer", "--slot", TEN).code
+    assert "lee" == clinic.json("wait", "accept", "1", "--slot", TEN).result["booked"]["provider"]
+    clinic("wait", "--patient", "100001", "--type", "fu20")
+    assert 2 == clinic("wait", "accept", "2", "--slot", "2026-11-24T11:00").code
 
 
 def test_the_second_who_fills_it_is_refused(clinic: CommandLine) -> None:

@@ -216,7 +216,6 @@ def test_verified_in_two_keys(insuring: CommandLine, screen: str) -> None:
     async def journey(desk: OpenDesk) -> None:
         await desk.press(screen)
         if screen == "f5":
-            await desk.press("right_square_bracket", "right_square_bracket")
             await desk.wait_for("verify insurance 1")
         await desk.wait_for("Smith")
         if screen == "f2":

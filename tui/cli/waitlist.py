@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from core.calendar.wall import local
 from core.clinic.codes import first_site, today_at
 from core.errors import BadInput
+from core.schedule.freed_resources import what_of
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.model.wait import Outcome, WaitEntry
 from core.schedule.waitlist.fields import WAIT_ENTRY
@@ -19,10 +20,11 @@ from tui.cli.subcommand import Answer
 from tui.cli.waitlist_json import freed_json, match_json, wait_json
 
 if TYPE_CHECKING:
-    from core.clinic.model import Site
+    from core.clinic.model import Clinic, Site
     from core.journal.change import Change
     from core.schedule.waitlist.matching import Match
     from core.schedule.waitlist.offer import Offer
+    from core.schedule.waitlist.use_cases import FreedTime
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
     from tui.workstation import Workstation
@@ -116,13 +118,13 @@ def accept(call: Call) -> Answer:
     number, overrides = read_number(call.typed.number, _ENTRY, least=1), read_overrides(call.typed.override)
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
-        change = desk.waitlist.accept(actor, number, _offer(workstation, call), overrides=overrides)
+        change = desk.waitlist.accept(actor, number, _offer_to(workstation, call, number), overrides=overrides)
         with desk.snapshot(actor):
             entry, patient = desk.waitlist.entry(actor, number)
             freed = desk.waitlist.freed_by(actor, change.entry.id)
-        sites, scheduled = desk.clinic().sites, change.only(ScheduledVisit)
+        clinic, scheduled = desk.clinic(), change.only(ScheduledVisit)
         assert scheduled is not None  # noqa: S101 - one appointment is what it is about
-        site = sites[scheduled.appointment.site]
+        sites, site = clinic.sites, clinic.sites[scheduled.appointment.site]
         result = {
             **wait_json(entry, patient, site),
             "booked": appointment_json(scheduled, site),
@@ -131,10 +133,11 @@ def accept(call: Call) -> Answer:
     lines = [
         sentences.WAIT_FREED.format(
             when=moment_text(one.offer.start, sites[one.offer.site]),
-            provider=one.offer.provider,
+            what=_what(clinic, one) if one.offer.besides else f"with {one.offer.provider}",
             count=len(one.matches),
         )
         for one in freed
+        if one.matches
     ]
     return Answer(change.sentence, result=result, lines=tuple(lines), conflicts=change.warnings)
 
@@ -153,7 +156,7 @@ def contact(call: Call) -> Answer:
     typed, number = call.typed, read_number(call.typed.number, _ENTRY, least=1)
     outcome = Outcome(read_word(typed.outcome, "outcome", [one.value for one in Outcome]))
     with call.workstation() as workstation:
-        offer = _offer(workstation, call)
+        offer = _offer_to(workstation, call, number)
         change = workstation.desk.waitlist.contact(workstation.actor, number, offer, outcome, note=typed.note or "")
         return _entry(workstation, change)
 
@@ -161,23 +164,32 @@ def contact(call: Call) -> Answer:
 def freed(call: Call) -> Answer:
     """Freed time that somebody who waits could have, the next one first."""
     with call.workstation() as workstation, workstation.desk.snapshot(workstation.actor):
-        sites = workstation.desk.clinic().sites
+        clinic = workstation.desk.clinic()
+        sites = clinic.sites
         found = workstation.desk.waitlist.freed(workstation.actor)
         result = [freed_json(one, sites[one.offer.site]) for one in found]
     rows = [
         (
             moment_text(one.offer.start, sites[one.offer.site]),
             one.offer.site,
-            one.offer.provider,
+            _what(clinic, one),
             f"{one.offer.gap} min",
             one.slot.why,
-            one.matches[0].patient.name,
-            str(len(one.matches)),
+            one.matches[0].patient.name if one.matches else "",
+            str(len(one.matches)) if one.matches else "",
+            sentences.FREED_LACKING.format(numbers=", ".join(str(each.appointment.id) for each in one.lacking))
+            if one.lacking
+            else "",
         )
         for one in found
     ]
     message = {0: sentences.FREED_NONE, 1: sentences.FREED_ONE}.get(len(found), sentences.FREED_SOME)
     return Answer(message.format(count=len(found)), result=result, lines=columns(rows) if rows else ())
+
+
+def _what(clinic: Clinic, one: FreedTime) -> str:
+    """Whose time it is, by the code, or what else."""
+    return what_of(clinic, one.slot) if one.offer.besides else one.offer.provider
 
 
 def _refuse_without_slot(call: Call) -> None:
@@ -186,13 +198,19 @@ def _refuse_without_slot(call: Call) -> None:
             raise BadInput(sentences.WAIT_NEEDS_SLOT.format(option=f"--{option}"), field=option)
 
 
-def _offer(workstation: Workstation, call: Call) -> Offer:
-    """The time that --slot, --provider and --site mean."""
+def _offer_to(workstation: Workstation, call: Call, number: int) -> Offer:
+    """The same for an entry: who waits for one provider alone is offered that one's time, where no other is named."""
+    wanted = () if call.typed.provider else workstation.desk.waitlist.entry(workstation.actor, number)[0].providers
+    return _offer(workstation, call, provider=wanted[0] if len(wanted) == 1 else None)
+
+
+def _offer(workstation: Workstation, call: Call, *, provider: str | None = None) -> Offer:
+    """The time that --slot, --provider and --site mean; `provider` where none is named."""
     typed, desk = call.typed, workstation.desk
-    clinic, now = desk.clinic(), desk.now()
-    site = day_site(clinic, now, site=typed.site, provider=typed.provider)
+    clinic, now, provider = desk.clinic(), desk.now(), typed.provider or provider
+    site = day_site(clinic, now, site=typed.site, provider=provider)
     start = read_start(typed.slot, today=today_at(site, now), order=workstation.settings.dates.order)
-    return desk.waitlist.offer_at(workstation.actor, start, provider=typed.provider, site=typed.site)
+    return desk.waitlist.offer_at(workstation.actor, start, provider=provider, site=typed.site)
 
 
 def _entry(workstation: Workstation, change: Change) -> Answer:

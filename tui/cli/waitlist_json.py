@@ -40,6 +40,7 @@ def match_json(match: Match, site: Site) -> Shape:
     return {
         **wait_json(match.entry, match.patient, site),
         "minutes": match.used,
+        "with": match.proposal.provider.code if match.proposal else None,
         "moves": match.later.appointment.id if match.later else None,
         "contacts": [
             {
@@ -61,6 +62,8 @@ def freed_json(freed: FreedTime, site: Site) -> Shape:
     """Freed time as it is offered, and whom it suits, best first."""
     return {
         "provider": freed.offer.provider,
+        "freed": freed.slot.kind.value,
+        "codes": list(freed.slot.codes),
         "site": freed.offer.site,
         "start": iso(freed.offer.start, site),
         "end": iso(freed.slot.end, site),
@@ -68,4 +71,5 @@ def freed_json(freed: FreedTime, site: Site) -> Shape:
         "freed_by": freed.slot.why,
         "appointment": freed.slot.appointment,
         "matches": [match_json(one, site) for one in freed.matches],
+        "lacking": [one.appointment.id for one in freed.lacking],
     }

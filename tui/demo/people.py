@@ -6,13 +6,15 @@ import random
 from datetime import date, timedelta
 from typing import Final
 
-from core.patients.model import Alert, Patient, Phone, PreviousName, Sex
+from core.patients.consent import Consent
+from core.patients.model import Alert, Patient, Phone, PreviousName, ReachBy, Sex
 from core.record_ref import PatientId
 from core.structs import replace
 from core.text.cleaning import fold
 from tui.demo.census import Census
 from tui.demo.clinic import PRACTICES, Practice
 from tui.demo.spelling import Spelling
+from tui.demo.wishes import with_wishes
 from tui.demo.world_names import COMMUNITIES, OWN_SCRIPT, SINGLE, Community
 
 _AGES: Final = ((0, 4, 9), (5, 17, 13), (18, 34, 16), (35, 49, 16), (50, 64, 20), (65, 79, 19), (80, 97, 7))
@@ -70,7 +72,7 @@ def make_people(rng: random.Random, count: int, today: date, *, born_by: date) -
         elif len(adults) > 20 and rng.random() < 0.6:
             person = _child_of(person, rng.choice(adults[-200:]))
         people.append(person)
-    return _with_one_to_look_for(people, born_by)
+    return _with_one_to_look_for([with_wishes(one, today) for one in people], born_by)
 
 
 def _with_one_to_look_for(people: list[Patient], born_by: date) -> tuple[Patient, ...]:
@@ -81,6 +83,7 @@ def _with_one_to_look_for(people: list[Patient], born_by: date) -> tuple[Patient
         if born > born_by:
             born = born.replace(year=born.year - 1)
         known = replace(people[eldest], family="Smith", given="Aaron", birth_date=born, sex=Sex.MALE)
+        known = replace(known, email_consent=Consent(), reach_by=ReachBy.ANY, contact_rule="")
         people[eldest] = replace(known, preferred="", previous=(), email="")
     return tuple(people)
 

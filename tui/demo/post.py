@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
+from email.utils import format_datetime
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from core.desk import Desk
     from core.messages.listing import Listed
 
-EARLIER: Final = (timedelta(hours=18), timedelta(minutes=75))
-"""How long before the demo opens messages went out: in the afternoon of the day before, and this morning."""
+EARLIER: Final = (timedelta(hours=25), timedelta(hours=18), timedelta(minutes=75))
+"""How long before the demo opens messages went out: over the day before, and this morning."""
 _SAID: Final = (
     *(("C",) for _ in range(9)),
     *(("c thanks",), ("Confirm",), ("R",)),
@@ -43,7 +44,19 @@ _ODD: Final = (
 _OTHERS: Final = (("212-555-0143", "Is this the dentist?"), ("212-555-0144", "STOP"))
 """From numbers that are nobody's."""
 _ANSWERS: Final = 0.45
-_AWAY: Final = "I am out of the office until Monday."
+_MAILED: Final = (
+    ("C", ""),
+    ("C\n\n--\nSent from my phone", ""),
+    ("Yes, C, thank you!\n\nBest regards", ""),
+    ("R", ""),
+    ("Could it be an hour later? I have to bring my son to school first.", ""),
+    ("I am out of the office until Monday.", "Auto-Submitted: auto-replied"),
+    ("Please take me off this list.", ""),
+    ("C", ""),
+)
+"""What is answered by e-mail, with what its head says beside."""
+_NOBODY: Final = "5.1.1"
+_FULL: Final = "5.2.2"
 
 
 class Post(Struct, frozen=True):
@@ -87,12 +100,10 @@ def answer(seed: int, post: Post, *, since: datetime, now: datetime) -> None:
         taker.tells(one, delivery="delivered")
         if rng.random() < _ANSWERS:
             taker.says(one, rng.choice(_SAID)[0])
-    for one in mails[:1]:
-        taker.tells(one, delivery="failed", code="5.1.1")
-    for one in mails[1:2]:
-        taker.tells(one, text=_AWAY, is_automatic=True)
-    for one in mails[2:6]:
-        taker.says(one, "C")
+    for one, code in zip(mails, (_NOBODY, _FULL), strict=False):
+        taker.bounces(one, code)
+    for one, (text, head) in zip(mails[2:], _MAILED, strict=False):
+        taker.writes(one, text, head)
     for number, text in _OTHERS:
         taker.take(Way.TEXT, number, text=text)
 
@@ -113,6 +124,30 @@ class _Taker:
     def tells(self, one: Listed, **said: object) -> None:
         """A gateway or a mail server tells what became of it."""
         self.take(one.message.way or Way.TEXT, one.message.address, name=self._name(one), **said)
+
+    def bounces(self, one: Listed, code: str) -> None:
+        """A mail server tells that an e-mail did not arrive."""
+        self.tells(one, delivery="failed", code=code, is_bad_address=code == _NOBODY)
+
+    def writes(self, one: Listed, text: str, head: str) -> None:
+        """Somebody answers an e-mail, with what it said below."""
+        self._count += 1
+        self._at = min(self._at + timedelta(seconds=self._rng.randrange(5, 60)), self._now)
+        message = one.message
+        lines = (
+            f"From: {message.address}",
+            f"Subject: Re: {message.title}",
+            f"Date: {format_datetime(self._at)}",
+            f"Message-ID: <demo-{self._count}@{message.address.partition('@')[2]}>",
+            f"In-Reply-To: <{self._name(one)}@practice.example>",
+            *filter(None, (head,)),
+            "",
+            text,
+            "",
+            "On the day before, the clinic wrote:",
+            *(f"> {line}" for line in message.text.splitlines()),
+        )
+        self._post.desk.messages.take_file(self._post.account, f"demo-{self._count}.eml", "\n".join(lines).encode())
 
     def take(self, way: Way, sender: str, **said: object) -> None:
         """One thing comes in."""

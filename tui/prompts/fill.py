@@ -10,6 +10,7 @@ from core.calendar.format_when import format_clock, format_day, format_end
 from core.calendar.interval import Interval
 from core.calendar.wall import local
 from core.errors import BadInput, ClinicdeskError
+from core.schedule.freed_resources import what_of
 from core.schedule.holds.use_cases import OpenTime
 from core.schedule.model.wait import Outcome
 from tui.keys.menu_typing import Choices
@@ -82,10 +83,20 @@ class FillPrompt:
         self._calling = None
 
     def works_on(self) -> OpenTime | None:
-        """The time that is offered."""
-        offer = self._offer
+        """The time that is offered, with everybody whom the visit of who is called needs; with nobody, of none."""
+        offer, match = self._offer, self._calling
         end = offer.end or offer.start + timedelta(minutes=self._site.grid)
-        return OpenTime(offer.provider, offer.site, Interval(offer.start, end))
+        spans = {} if offer.besides else {offer.provider: Interval(offer.start, end)}
+        if match and match.proposal:
+            visit = match.proposal
+            further = {one.provider.code: one.span for one in visit.further}
+            spans = {visit.provider.code: visit.provider_span, **further} | spans
+        if not spans:
+            return None
+        own = next(iter(spans)) if offer.besides else offer.provider
+        besides = tuple((code, span) for code, span in spans.items() if code != own)
+        moving = match.later.appointment.id if match and match.later else None
+        return OpenTime(own, offer.site, spans[own], moving, besides)
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""
@@ -161,7 +172,9 @@ class FillPrompt:
         start = local(offer.start, site.tz)
         end = f"-{format_end(local(offer.end, site.tz))}" if offer.end else ""
         day = format_day(start.date(), local(self._workstation.view.now, site.tz).date())
-        return f"{day} {format_clock(start)}{end} with {clinic.providers[offer.provider].short} at {site.name}"
+        freed = offer.besides
+        what = what_of(clinic, freed) if freed else f"with {clinic.providers[offer.provider].short}"
+        return f"{day} {format_clock(start)}{end} {what} at {site.name}"
 
     def _row(self, row: int, match: Match) -> Line:
         privacy = self._workstation.privacy

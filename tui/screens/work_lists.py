@@ -132,6 +132,11 @@ class WorkLists:
         self.shown, self.is_given = which, False
         self.write()
 
+    def show_some(self) -> None:
+        """The first list that has something on it, where the one shown has not. Raises NotAllowed."""
+        if not self.counts[self.shown]:
+            self.show(next((which for which in WorkList if self.counts[which]), self.shown))
+
     def move(self, by: int) -> None:
         """So many rows down. From where a record has gone, the row that took its place is the next one down."""
         gone = self._on[self.shown] is None and by > 0

@@ -16,6 +16,7 @@ from tui.screens.work_rows import (
     file_row,
     forms_row,
     freed_row,
+    lacking_row,
     left_open_row,
     pair_row,
     price_row,
@@ -55,7 +56,9 @@ def _calls(which: CallList) -> Read:
 
 
 def _freed(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
-    return (freed_row(one, view) for one in here.desk.waitlist.freed(here.actor, limit=1))
+    found = here.desk.waitlist.freed(here.actor, limit=1)
+    yield from (freed_row(one, view) for one in found if one.matches)
+    yield from (lacking_row(visit, one, view) for one in found for visit in one.lacking)
 
 
 def _waiting(here: Workstation, view: DeskView) -> Iterable[WorkRow]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from core.calendar.format_when import format_clock, format_wall, format_when
 from core.calendar.wall import local
 from core.cases.due import due_words
+from core.schedule.freed_resources import what_of
 from core.structs import replace
 from core.text.money import money
 from core.verification.worklist import trouble_text
@@ -24,6 +25,7 @@ from tui.screens.sentences import (
     ENTER_OPENS_LINE,
     ESTIMATE_BY,
     FREED_ROW,
+    LACKING_ROW,
     NOT_MARKED,
     PAIR_BORN,
     PAIR_ROW,
@@ -202,7 +204,7 @@ def freed_row(one: FreedTime, view: DeskView) -> WorkRow:
         patient=best.patient,
         when=format_wall(one.offer.start, clinic.sites[one.offer.site], view.now),
         kind=best.entry.visit_type,
-        provider=clinic.providers[one.offer.provider].family,
+        provider=what_of(clinic, one.slot) if one.offer.besides else clinic.providers[one.offer.provider].family,
         trouble=at_site(
             clinic.sites[one.offer.site],
             view,
@@ -211,6 +213,11 @@ def freed_row(one: FreedTime, view: DeskView) -> WorkRow:
         freed=one.offer,
         opens=Opens("tui.prompts.fill:FillPrompt", one.offer, ENTER_CALLS, one.slot.ref),
     )
+
+
+def lacking_row(visit: ScheduledVisit, one: FreedTime, view: DeskView) -> WorkRow:
+    """A visit that was booked without what is free now."""
+    return of_appointment(visit, view, LACKING_ROW.format(what=what_of(view.clinic, one.slot)))
 
 
 def file_row(one: ExchangeFile, view: DeskView) -> WorkRow:

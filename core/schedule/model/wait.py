@@ -105,11 +105,21 @@ class FreedStatus(Enum):
     WITHDRAWN = "withdrawn"
 
 
-class FreedSlot(Struct, frozen=True):
-    """A provider's time that a visit (`appointment`, by number) gave back, and `why`: cancelled, no-show, moved, or
-    left over.
+class FreedKind(Enum):
+    """What of a visit was given back for a time."""
 
-    It says nothing of whether the time is free by now: the rules do.
+    PROVIDER = "provider"
+    ROOM = "room"
+    EQUIPMENT = "equipment"
+    INTERPRETER = "interpreter"
+
+
+class FreedSlot(Struct, frozen=True):
+    """Time of a visit's provider that the visit (`appointment`, by number) gave back, and `why`: cancelled, no-show,
+    moved, or left over; or, by its `kind`, what else it had then.
+
+    `codes` are those of the room, of the equipment, or of who interprets; none for the provider's own time. It says
+    nothing of whether any of it is free by now: the rules do.
     """
 
     id: int
@@ -119,6 +129,8 @@ class FreedSlot(Struct, frozen=True):
     end: datetime
     why: str
     appointment: AppointmentId
+    kind: FreedKind = FreedKind.PROVIDER
+    codes: tuple[str, ...] = ()
     status: FreedStatus = FreedStatus.OPEN
     rev: int = 1
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.schedule.model.wait import FreedSlot, FreedStatus
+from core.schedule.model.wait import FreedKind, FreedSlot, FreedStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.journal.model import Entry, EntryId
     from core.schedule.ports import Reading
 
@@ -37,5 +39,12 @@ def opened_by(reading: Reading, entry: EntryId) -> tuple[FreedSlot, ...]:
 
 def open_of(reading: Reading, entry: EntryId) -> tuple[FreedSlot, ...]:
     """What of the time that an act freed is to be offered still."""
-    found = (reading.waitlist.open_within(one.provider, one.start, one.end) for one in opened_by(reading, entry))
+    found = (_still(reading, one) for one in opened_by(reading, entry))
     return tuple(dict.fromkeys(slot for slots in found for slot in slots))
+
+
+def _still(reading: Reading, freed: FreedSlot) -> Sequence[FreedSlot]:
+    if freed.kind is FreedKind.PROVIDER:
+        return reading.waitlist.open_within(freed.provider, freed.start, freed.end)
+    besides = reading.waitlist.open_besides(freed.site, freed.start, freed.end)
+    return [one for one in besides if (one.kind, one.codes) == (freed.kind, freed.codes)]

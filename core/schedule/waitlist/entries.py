@@ -12,6 +12,7 @@ from core.fields.editing import edited, reading_at
 from core.journal.change import Change
 from core.journal.changed import refuse_stale
 from core.patients.finding import present
+from core.schedule.freed_resources import what_of
 from core.schedule.freeing import close, with_providers
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.wait import Outcome, WaitContact, WaitEntry, WaitStatus
@@ -119,7 +120,7 @@ def contact(context: ScheduleContext, actor: str, number: int, offer: Offer, out
             outcome=sentences.OUTCOMES[outcome.value],
             patient=who.name,
             when=format_wall(offer.start, site, now),
-            provider=clinic.providers[offer.provider].family,
+            what=what_of(clinic, offer.besides) if offer.besides else with_providers(clinic, [offer.provider]).strip(),
         )
         done = tx.journal.end(entry.ref, sentence)
     return Change(done, sentence, (entry,))

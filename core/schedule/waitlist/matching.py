@@ -13,16 +13,15 @@ from core.calendar.interval import Interval
 from core.calendar.wall import local
 from core.conflict import blocking
 from core.errors import ClinicdeskError, Refused
+from core.schedule.freed_resources import as_before
 from core.schedule.freeing import minutes_of
-from core.schedule.model.appointment import AppointmentStatus
-from core.schedule.model.wait import Outcome
 from core.schedule.proposals import booking_proposal, check_wanted, move_proposal, time_read
 from core.schedule.requests import BookingRequest, MoveRequest
 from core.schedule.rules.book import OF_WHOEVER
 from core.schedule.rules.proposal import meets
 from core.schedule.waitlist import sentences
 from core.schedule.waitlist.places import Placed, places
-from core.schedule.waitlist.window import is_within, read_window
+from core.schedule.waitlist.wishes import declined, is_to_move_up, is_wished
 from core.schedule.wanted import WHOEVER, wanted_booking, wanted_move
 from core.structs import replace
 
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.model.wait import FreedSlot, WaitContact, WaitEntry
     from core.schedule.ports import Reading
+    from core.schedule.rules.proposal import Proposal
     from core.schedule.waitlist.offer import Offer
     from core.schedule.wanted import WantedBooking
     from core.settings.model import Policy
@@ -45,7 +45,7 @@ class Match(Struct, frozen=True):
     """Somebody who waits and whom the time would suit: `used` minutes of it.
 
     `later` is the appointment that would be moved to it; `contacts` are the attempts to reach them, `why` says in short
-    phrases how they come by their rank.
+    phrases how they come by their rank. `proposal` is the visit that they would have.
     """
 
     entry: WaitEntry
@@ -54,6 +54,7 @@ class Match(Struct, frozen=True):
     later: ScheduledVisit | None
     contacts: tuple[WaitContact, ...]
     why: tuple[str, ...]
+    proposal: Proposal | None = None
 
 
 class Waiting(Struct, frozen=True, dict=True):
@@ -97,7 +98,7 @@ class Waiting(Struct, frozen=True, dict=True):
             if len(found) == limit:
                 break
             made = contacts.get(entry.id, ())
-            if entry.patient in gave_back or any(_declined(one, offer.provider, said) for one in made):
+            if entry.patient in gave_back or any(declined(one, offer.provider, said) for one in made):
                 continue
             match = self._match(entry, offer, made)
             if match:
@@ -112,17 +113,22 @@ class Waiting(Struct, frozen=True, dict=True):
         tried = (self._placed(entry, offer, place) for place in self._places(entry, offer))
         return next((one for one in tried if one.is_open), None) or self._placed(entry, offer, offer)
 
-    def _placed(self, entry: WaitEntry, offer: Offer, place: Offer) -> Placed:
+    def _placed(
+        self, entry: WaitEntry, offer: Offer, place: Offer, *, beside: tuple[ScheduledVisit, ...] = ()
+    ) -> Placed:
         reading, clinic, policy, now = self.reading, self.clinic, self.policy, self.now
         later = self.later_of(entry, place)
         if later:
             move = _move(later, place)
-            proposal, conflicts = move_proposal(reading, clinic, move, later, policy=policy, now=now, actor=self.actor)
-        else:
-            proposal, conflicts = booking_proposal(
-                reading, clinic, _booking(entry, place), policy, now, actor=self.actor
+            proposal, conflicts = move_proposal(
+                reading, clinic, move, later, policy=policy, now=now, actor=self.actor, beside=beside
             )
-        return Placed(proposal, conflicts, later, offer.provider)
+        else:
+            booking = _booking(entry, place)
+            proposal, conflicts = booking_proposal(
+                reading, clinic, booking, policy, now, actor=self.actor, beside=beside
+            )
+        return Placed(proposal, conflicts, later, offer)
 
     def later_of(self, entry: WaitEntry, offer: Offer) -> ScheduledVisit | None:
         """The next appointment of that type that whoever wants to come earlier has: it is moved up to the offer.
@@ -141,7 +147,7 @@ class Waiting(Struct, frozen=True, dict=True):
     def _next_of(self, entry: WaitEntry) -> ScheduledVisit | None:
         booked = self.reading.patients.booked(entry.patient, since=self.now)
         found = (self.reading.schedule.by_id(one.id) for one in booked if one.start > self.now)
-        return next((one for one in found if one and _is_to_move_up(one.appointment, entry)), None)
+        return next((one for one in found if one and is_to_move_up(one.appointment, entry)), None)
 
     def of_entry(self, entry: WaitEntry, patient: Patient, contacts: tuple[WaitContact, ...] = ()) -> Match:
         """Somebody who waits, with no time in sight."""
@@ -162,7 +168,7 @@ class Waiting(Struct, frozen=True, dict=True):
             *self._besides(placed, offer),
             *self._moves(placed.later),
         )
-        return Match(entry, placed.proposal.patient, used, placed.later, contacts, why)
+        return Match(entry, placed.proposal.patient, used, placed.later, contacts, why, placed.proposal)
 
     def _open_at(self, entry: WaitEntry, offer: Offer, place: Offer) -> Placed | None:
         """The visit at that place, if nothing stands in its way."""
@@ -170,9 +176,18 @@ class Waiting(Struct, frozen=True, dict=True):
             if not self._is_open(entry, place, self.later_of(entry, place)):
                 return None
             placed = self._placed(entry, offer, place)
+            is_new = placed.is_open and not self._was_open(entry, offer, place)
         except ClinicdeskError:  # they come before that anyway, or what they wait for is no longer booked
             return None
-        return placed if placed.is_open else None
+        return placed if is_new else None
+
+    def _was_open(self, entry: WaitEntry, offer: Offer, place: Offer) -> bool:
+        """Whether it stood open while the visit had what is offered, so that it is not what they lacked."""
+        freed = offer.besides
+        left = self.reading.schedule.by_id(freed.appointment) if freed else None
+        if freed is None or left is None:
+            return False
+        return not blocking(self._placed(entry, offer, place, beside=(as_before(left, freed),)).conflicts)
 
     def _is_open(self, entry: WaitEntry, offer: Offer, later: ScheduledVisit | None) -> bool:
         """Whether any patient could have it, by the rules that ask about none: looked at once for all who want alike.
@@ -198,7 +213,7 @@ class Waiting(Struct, frozen=True, dict=True):
         """Where the offered time could be used for it, as the entry wishes."""
         site = self.clinic.sites[offer.site]
         found = places(self.reading, self.clinic, entry, offer, self.now)
-        return tuple(one for one in found if _is_wished(entry, local(one.start, site.tz)))
+        return tuple(one for one in found if is_wished(entry, local(one.start, site.tz)))
 
     def _rank(self, entry: WaitEntry, offer: Offer, site: Site) -> tuple[object, ...]:
         used = self._used(self._minutes(entry), offer)
@@ -224,6 +239,8 @@ class Waiting(Struct, frozen=True, dict=True):
 
     def _freed_at(self, offer: Offer) -> Sequence[FreedSlot]:
         """The freed time that is offered, from where it began."""
+        if offer.besides:
+            return (offer.besides,)
         return self.reading.waitlist.open_within(offer.provider, offer.start, _end(offer))
 
     def _gave_back(self, slots: Sequence[FreedSlot]) -> set[int]:
@@ -242,7 +259,7 @@ class Waiting(Struct, frozen=True, dict=True):
 
     def _besides(self, placed: Placed, offer: Offer) -> Iterator[str]:
         """With whom it is, where that is not whose time is offered."""
-        if placed.proposal.provider.code != offer.provider:
+        if offer.besides or placed.proposal.provider.code != offer.provider:
             yield sentences.WHY_WITH.format(provider=placed.proposal.provider.family)
 
     def _moves(self, later: ScheduledVisit | None) -> Iterator[str]:
@@ -268,25 +285,6 @@ def _move(later: ScheduledVisit, offer: Offer) -> MoveRequest:
     return MoveRequest(later.appointment.id, offer.start, provider=offer.provider, site=offer.site)
 
 
-def _is_to_move_up(appointment: Appointment, entry: WaitEntry) -> bool:
-    """Whether it is what who wants to come earlier has for now."""
-    return appointment.status is AppointmentStatus.BOOKED and appointment.visit_type == entry.visit_type
-
-
-def _is_wished(entry: WaitEntry, wall: datetime) -> bool:
-    """Whether the entry asks for that day and time."""
-    on = wall.date()
-    is_day = (entry.first is None or entry.first <= on) and (entry.last is None or on <= entry.last)
-    return is_day and is_within(read_window(entry.window), on, wall.time())
-
-
 def _end(offer: Offer) -> datetime:
     """Its end; of one that is no gap, that of its first minute."""
     return offer.end or offer.start + timedelta(minutes=1)
-
-
-def _declined(contact: WaitContact, provider: str, said: Interval) -> bool:
-    """Whether they declined that time, from wherever it began when they were asked: it goes with the clock."""
-    return (
-        contact.outcome is Outcome.DECLINED and contact.provider == provider and said.start <= contact.start < said.end
-    )

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from core.calendar.interval import Interval
 from core.schedule.freeing import minutes_of
+from core.schedule.model.wait import FreedKind
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,12 +17,16 @@ if TYPE_CHECKING:
 
 
 class Offer(Struct, frozen=True):
-    """A provider's time at a site that is offered; of one that is no gap, `end` is None."""
+    """A provider's time at a site that is offered; of one that is no gap, `end` is None.
+
+    With `besides` it is what else a visit of theirs gave back, for whoever lacked that.
+    """
 
     provider: str
     site: str
     start: datetime
     end: datetime | None = None
+    besides: FreedSlot | None = None
 
     @property
     def gap(self) -> int | None:
@@ -31,4 +36,5 @@ class Offer(Struct, frozen=True):
 
 def offer_of(slot: FreedSlot, start: datetime) -> Offer:
     """What is left of freed time from `start` on."""
-    return Offer(slot.provider, slot.site, max(slot.start, start), slot.end)
+    besides = None if slot.kind is FreedKind.PROVIDER else slot
+    return Offer(slot.provider, slot.site, max(slot.start, start), slot.end, besides)

@@ -24,7 +24,7 @@ WINDOW_SAID: Final = ", {window}"
 ACCEPTED_EARLIER: Final = "Moved {patient} up, {type} to {when}{own} with {provider}{room}{interpreter} (was {before})."
 NOT_ACCEPTED: Final = "Not filled: {why}"
 NO_EARLIER: Final = "{patient} wants to come earlier than {when} with {provider} ({type}), and this is no earlier. Move that one, or book."
-CONTACTED: Final = "{outcome}: {patient} about {when} with {provider}."
+CONTACTED: Final = "{outcome}: {patient} about {when} {what}."
 OUTCOMES: Final = {
     "called": "Called",
     "no-answer": "No answer",

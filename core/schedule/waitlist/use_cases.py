@@ -15,6 +15,7 @@ from core.patients.finding import present
 from core.schedule.freeing import next_start
 from core.schedule.model.wait import WaitStatus
 from core.schedule.waitlist import accepting, chain, entries, sentences
+from core.schedule.waitlist.lacking import lacking
 from core.schedule.waitlist.matching import Match, Waiting
 from core.schedule.waitlist.offer import Offer, offer_of
 from core.schedule.which_site import chosen_site, fold_at, wall_at
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from core.record_ref import PatientId
     from core.schedule.booking import MoveGuard
+    from core.schedule.model.visit import ScheduledVisit
     from core.schedule.model.wait import FreedSlot, Outcome, WaitEntry
     from core.schedule.ports import Reading, ScheduleContext
 
@@ -37,11 +39,15 @@ MOST_MATCHES = 20
 
 
 class FreedTime(Struct, frozen=True):
-    """Freed time that is still to come, as it is offered, and whom it suits, best first."""
+    """Freed time that is still to come, as it is offered, and whom it suits, best first.
+
+    `lacking` are visits that somebody gave a reason for as they lacked it.
+    """
 
     slot: FreedSlot
     offer: Offer
     matches: tuple[Match, ...]
+    lacking: tuple[ScheduledVisit, ...] = ()
 
 
 class WaitlistDesk:
@@ -140,7 +146,7 @@ class WaitlistDesk:
             return Offer(who.code, where.code, at, end)
 
     def freed(self, actor: str, *, limit: int = MOST_MATCHES) -> tuple[FreedTime, ...]:
-        """Freed time that somebody who waits could have, the next one first: until it is filled or past."""
+        """Freed time that somebody who waits could have, or a visit lacks, the next one first: until filled or past."""
         with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
             waiting = self._waiting(reading, actor)
             return tuple(_freed(waiting, reading.waitlist.open_slots(waiting.now), limit))
@@ -154,7 +160,7 @@ class WaitlistDesk:
         """The first of that, as it is offered; None where the act freed nothing that suits anybody."""
         with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
             found = _freed(self._waiting(reading, actor), chain.open_of(reading, entry), 1)
-            return next((one.offer for one in found), None)
+            return next((one.offer for one in found if one.matches), None)
 
     def _waiting(self, reading: Reading, actor: str) -> Waiting:
         context = self._context
@@ -162,12 +168,14 @@ class WaitlistDesk:
 
 
 def _freed(waiting: Waiting, slots: Iterable[FreedSlot], limit: int) -> Iterator[FreedTime]:
-    """Those of the slots that are to come and suit somebody, each with the `limit` best at most."""
+    """Those of the slots that are to come and suit somebody or are lacking, each with the `limit` best at most."""
     for slot in slots:
         offer = offer_of(slot, next_start(waiting.clinic.sites[slot.site], waiting.now))
-        matches = waiting.matches(offer, limit=limit) if offer.start < slot.end else ()
-        if matches:
-            yield FreedTime(slot, offer, matches)
+        if offer.start >= slot.end:
+            continue
+        matches, without = waiting.matches(offer, limit=limit), lacking(waiting, slot)
+        if matches or without:
+            yield FreedTime(slot, offer, matches, without)
 
 
 def _begins(slot: FreedSlot, start: datetime, sites: Mapping[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import chain, groupby, islice, takewhile
+from itertools import chain, groupby, islice
 from typing import Final
 
 from msgspec import Struct
@@ -21,32 +21,27 @@ from core.patients.name_forms import written_forms
 from core.patients.name_particles import PARTICLES
 from core.patients.phone_forms import number_forms
 from core.structs import replace
-from storage.codec import from_minutes, minutes_until
-from storage.patient_tables import PATIENT
-from storage.sqlite.lookup.common_names import MOST_NAMES, first_by_name
+from storage.codec import minutes_until
+from storage.sqlite.lookup.common_names import MOST_NAMES, first_by_name, first_named
+from storage.sqlite.lookup.hits import hits_of
 from storage.sqlite.lookup.index import index_patient
 from storage.sqlite.lookup.member_ids import as_members
-from storage.sqlite.lookup.near_words import LONGEST_WORD, known_parts, words_further, words_near
-from storage.sqlite.lookup.planning import MANY, MANY_BORN, crowd, plan
-from storage.sqlite.lookup.statement import COUNTS, SIMILAR, Lead, NearBirth, Token, find_statement, rank_of_near
+from storage.sqlite.lookup.near_words import LONGEST_WORD, known_parts, read_alike, words_further, words_near
+from storage.sqlite.lookup.planning import MANY, MANY_BORN, Planner
+from storage.sqlite.lookup.statement import SIMILAR, Lead, NearBirth, Token, find_statement, rank_of_near
 
 __all__ = ["find_patients", "index_patient"]
 
 _FEW: Final = 3
 """Below so many hits, near spellings are tried as well."""
 _MOST_PARTINGS: Final = 8
+_TWO_PAIRS: Final = 4
+MANY_NUMBERS: Final = 500
+"""Of a few digits that thousands of numbers share, which tell nobody apart, so many are compared."""
 _AROUND_NOW: Final = timedelta(hours=12)
 _KINDS: Final = ("exact", "prefix", "similar")
 
 _WHOLE_TERMS: Final = "SELECT term FROM patient_term WHERE patient = ? AND whole"
-_PATIENT: Final = f"SELECT {PATIENT.table.named()} FROM patient WHERE id = ?"
-_VISITS: Final = f"""
-SELECT
-  (SELECT max(start) FROM appointment WHERE patient = :patient AND start < :now AND {COUNTS}),
-  (SELECT min(start) FROM appointment WHERE patient = :patient AND start >= :now AND {COUNTS}),
-  (SELECT site FROM appointment WHERE patient = :patient AND start < :now AND {COUNTS} ORDER BY start DESC LIMIT 1),
-  (SELECT site FROM appointment WHERE patient = :patient AND start >= :now AND {COUNTS} ORDER BY start LIMIT 1)
-"""
 
 
 class _Found(Struct, frozen=True, order=True):
@@ -65,9 +60,11 @@ class _Lookup(Struct, frozen=True):
     """What the statements of one lookup share: UTC minutes around now, and how many patients are wanted."""
 
     db: sqlite3.Connection
+    planner: Planner
     today: int
     today_end: int
     limit: int
+    known_near: dict[str, Mapping[str, int]] = {}
 
     @property
     def shared(self) -> dict[str, int]:
@@ -75,46 +72,51 @@ class _Lookup(Struct, frozen=True):
         return {"today": self.today, "today_end": self.today_end, "limit": self.limit}
 
     def found(self, tokens: Sequence[Token], births: Sequence[BirthPattern | NearBirth]) -> list[_Found]:
-        """The patients for whom every token and every pattern holds, best first."""
-        planned = plan(self.db, tokens, births)
+        """The patients for whom every token and every pattern holds, best first: of thousands the best of some."""
+        planned = self.planner.plan_for_all(tokens, births)
         is_run = len(tokens) == 1 and not births and tokens[0].near is None and tokens[0].word.isdigit()
-        most = MANY if is_run else None  # a few digits that thousands of numbers share tell nobody apart
-        return self._rows(*find_statement(planned.tokens, planned.births, planned.lead_of_all, most=most))
+        statement, values = find_statement(planned.tokens, planned.births, planned.lead)
+        return self._rows(statement, values, most=MANY_NUMBERS if is_run else MANY)
 
     def first_of_many(self, names: Sequence[str], births: Sequence[BirthPattern]) -> list[_Found]:
         """As `found`, where each of the names, at most two, and of the dates fits thousands, and enough are found so:
         who is expected today, whose name is the words, and whose family or given name begins so; else nobody.
         """
-        tokens = [Token(name) for name in names]
-        exactly = plan(self.db, [Token(name, {name: 0}) for name in names], births)
-        most = crowd(self.db, self.shared)
-        begun = plan(self.db, tokens, births, most=most)
+        tokens = [*map(_name, names)]
+        exactly = self.planner.plan([Token(name, {name: 0}, is_name=True) for name in names], births)
+        most = self.planner.crowd(self.shared)
+        begun = self.planner.plan(tokens, births, most=most)
         lead = Lead.EVERYBODY if begun.fewest >= most else begun.lead
         found = self._rows(*find_statement(begun.tokens, begun.births, lead, expected=True))
-        if exactly.fewest < MANY:
-            found += self._rows(*find_statement(exactly.tokens, exactly.births, exactly.lead_of_all))
+        if exactly.fewest < (MANY if names else MANY_BORN):
+            found += self._rows(*find_statement(exactly.tokens, exactly.births, exactly.lead))
         found += [_Found(*row) for row in first_by_name(self.db, names, births, self.shared)]
         return found if len({one.patient for one in found}) >= self.limit else []
+
+    def near(self, name: str) -> Mapping[str, int]:
+        """As `words_near`."""
+        if name not in self.known_near:
+            self.known_near[name] = words_near(self.db, name)
+        return self.known_near[name]
 
     def first_of_near(self, token: Token) -> list[_Found]:
         """As `found` of a word that means others, which thousands have: who is expected today, then the first by family
         or given name of each, the nearest words first; nobody where that is too few.
         """
-        if plan(self.db, [token], []).fewest < MANY:
+        if self.planner.plan([token], []).fewest < MANY:
             return []
         found = self._rows(*find_statement([token], [], Lead.WORD, expected=True))
         words = sorted((rank_of_near(distance), word) for word, distance in (token.near or {}).items())
         for distance, alike in groupby(words, key=lambda each: each[0]):
-            for _, word in alike:
-                named = (_Found(*row) for row in first_by_name(self.db, [word], [], self.shared))
-                whole = takewhile(lambda one: one.distance == 0, named)
-                found += [replace(one, distance=distance, part=1) for one in whole]
+            named = first_named(self.db, [word for _, word in alike], self.shared)
+            found += [replace(_Found(*row), distance=distance, part=1) for row in named]
             if len({one.patient for one in found if one.distance <= distance}) >= self.limit:
                 return found
         return []
 
-    def _rows(self, statement: str, values: dict[str, object]) -> list[_Found]:
-        return [_Found(*row) for row in self.db.execute(statement, values | self.shared)]
+    def _rows(self, statement: str, values: dict[str, object], *, most: int = MANY) -> list[_Found]:
+        bound = {**values, **self.shared, "most": max(most, self.limit)}
+        return [_Found(*row) for row in self.db.execute(statement, bound)]
 
 
 def find_patients(db: sqlite3.Connection, query: PatientQuery, *, now: datetime, limit: int) -> tuple[PatientHit, ...]:
@@ -125,29 +127,31 @@ def find_patients(db: sqlite3.Connection, query: PatientQuery, *, now: datetime,
     Demski-Jones), then by name. Two words never stand for one part of a name:
     "smith s" is a Smith with another name in s. A number that may be a year is taken as a birth date and,
     where that finds too little or no name was typed, as digits too. Near spellings are looked for where
-    there are fewer than three others. Records entered in error are never found.
+    there are fewer than three others, and of numbers alone whatever they may be until enough are found. Records entered
+    in error are never found.
     """
     at = minutes_until(now)
     around = _AROUND_NOW // timedelta(minutes=1)
-    lookup = _Lookup(db, at - around, at + around, limit)
+    lookup = _Lookup(db, Planner(db), at - around, at + around, limit)
     best: dict[int, _Found] = {}
     for step, few in ((_as_typed, _FEW), (_nearly, _FEW), (_further, 1), (_more_loosely, 1)):
         for reading in query.readings():
-            if len(best) < few or not query.names:
+            if len(best) < (few if query.names else limit):
                 for found in step(lookup, reading):
                     best.setdefault(found.patient, found)
-    return tuple(_hit(db, found, at) for found in sorted(best.values())[:limit])
+    first = sorted(best.values())[:limit]
+    return hits_of(db, [(one.patient, _KINDS[min(one.distance, SIMILAR)]) for one in first], at)
 
 
 def _as_typed(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
-    tokens = [Token(word) for word in (*query.names, *query.codes, *query.digits)]
+    tokens = [*map(_name, query.names), *map(Token, (*query.codes, *query.digits))]
     if not tokens and not query.births:
         return []
     is_by_name = len(query.names) == len(tokens) <= MOST_NAMES and all(
         birth.month or not birth.day for birth in query.births
     )
     many = MANY if tokens else MANY_BORN
-    if is_by_name and plan(lookup.db, tokens, query.births, most=many).fewest >= many:
+    if is_by_name and lookup.planner.plan(tokens, query.births, most=many).fewest >= many:
         found = lookup.first_of_many(query.names, query.births)
         if found:
             return sorted(found)
@@ -159,17 +163,25 @@ def _nearly(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
     """What is written together apart and the other way round, and names, dates and numbers that are nearly so."""
     others = [
         *map(Token, query.codes),
-        *(_loosened(run, dict.fromkeys(number_forms(run), SIMILAR)) for run in query.digits),
+        *(Token(run, dict.fromkeys(number_forms(run), SIMILAR) or None) for run in query.digits),
     ]
     found: list[_Found] = []
     for names in _joined(query.names):
-        found += lookup.found([*map(Token, names), *others], query.births)
+        found += lookup.found([*map(_name, names), *others], query.births)
     for names in _parted(lookup.db, query.names):
-        found += lookup.found([*map(_as_written, names), *others], query.births)
-    loosened = [*(_loosened(name, words_near(lookup.db, name)) for name in query.names), *others]
-    if any(token.near for token in loosened):
-        of_many = lookup.first_of_near(loosened[0]) if len(loosened) == 1 and not query.births else []
-        found += of_many or lookup.found(loosened, query.births)
+        found += lookup.found([*(_as_written(lookup.db, name) for name in names), *others], query.births)
+        if not "".join(names).isascii():
+            found += lookup.found([*map(_name, names), *others], query.births)
+    loosened = [*(_loosened(name, lookup.near(name)) for name in query.names), *others]
+    meant = [_further_off(token) for token in loosened]
+    mere = [token if other else replace(token, near=None) for token, other in zip(loosened, meant, strict=True)]
+    if len([*filter(None, meant)]) > 1:
+        found += lookup.found(mere, query.births)
+    for at, token in enumerate(meant if len([*filter(None, meant)]) == 1 else ()):
+        if token and len(loosened) == 1 and not query.births:
+            found += lookup.first_of_near(token) or lookup.found([token], [])
+        elif token:
+            found += lookup.found([*mere[:at], token, *mere[at + 1 :]], query.births)
     return [replace(one, distance=max(one.distance, SIMILAR)) for one in found]
 
 
@@ -178,9 +190,9 @@ def _further(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
     others = [*map(Token, query.codes), *map(Token, query.digits)]
     births, found = [_slipped(birth) for birth in query.births], list[_Found]()
     if query.names and births != [*query.births]:
-        found += lookup.found([*map(Token, query.names), *others], births)
+        found += lookup.found([*map(_name, query.names), *others], births)
     for joined in _joined(query.names):
-        near = [_loosened(name, words_near(lookup.db, name)) for name in joined]
+        near = [_loosened(name, lookup.near(name)) for name in joined]
         found += lookup.found([*near, *others], query.births)
     if any(len(name) >= LONG_NAME for name in query.names):
         names = [_loosened(name, words_further(lookup.db, name)) for name in query.names]
@@ -193,7 +205,7 @@ def _more_loosely(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
     for looser_one in looser(query):
         less = looser_one.query
         if looser_one.whole:
-            names = [Token(name, {name: 0}) for name in less.names]
+            names = [Token(name, {name: 0}, is_name=True) for name in less.names]
             found = lookup.found([*names, *map(Token, (*less.codes, *less.digits))], less.births)
         else:
             found = _as_typed(lookup, less) or _nearly(lookup, less)
@@ -210,13 +222,24 @@ def _is_of_another(db: sqlite3.Connection, patient: int, generation: str) -> boo
     return generation not in terms and any(map(is_generation, terms))
 
 
+def _name(word: str) -> Token:
+    return Token(word, is_name=True)
+
+
 def _loosened(word: str, near: Mapping[str, int]) -> Token:
-    return Token(word, near or None)
+    return Token(word, near or None, is_name=True)
 
 
-def _as_written(part: str) -> Token:
-    """A whole part of a name, however it is written: saint or st."""
-    return _loosened(part, {part: 0} | dict.fromkeys(written_forms(part), SIMILAR))
+def _further_off(token: Token) -> Token | None:
+    """The word as those it may mean alone, without what it is or begins: by these who is meant was found before."""
+    near = {word: distance for word, distance in (token.near or {}).items() if distance >= SIMILAR}
+    return replace(token, near=near) if near else None
+
+
+def _as_written(db: sqlite3.Connection, part: str) -> Token:
+    """A whole part of a name, however it is written: saint or st, 陈 or 陳."""
+    other = written_forms(part) | read_alike(db, part)
+    return Token(part, dict.fromkeys(other, SIMILAR) | {part: 0}, is_name=True)
 
 
 def _slipped(birth: BirthPattern) -> BirthPattern | NearBirth:
@@ -226,6 +249,8 @@ def _slipped(birth: BirthPattern) -> BirthPattern | NearBirth:
 
 def _joined(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Words that stand side by side as one, two of them or a name behind two particles: mc donald, de la croix."""
+    if len(names) == _TWO_PAIRS:
+        yield names[0] + names[1], names[2] + names[3]
     for at in range(len(names) - 1):
         yield (*names[:at], names[at] + names[at + 1], *names[at + 2 :])
         if PARTICLES.issuperset(names[at : at + 2]) and at + 2 < len(names):
@@ -233,11 +258,14 @@ def _joined(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _parted(db: sqlite3.Connection, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """One word as the parts of a name that were written together, as in 陈美玲: each is a part of somebody's."""
+    """One word as the parts of a name that were written together, as in 陈美玲: each is a part of somebody's, or begins
+    one behind a first that is.
+    """
     for at, name in enumerate(names):
         if len(name) <= LONGEST_WORD:
             known = known_parts(db, name)
-            for parts in islice(_parts(name, known), _MOST_PARTINGS):
+            begun = ((name[:end], name[end:]) for end in range(1, len(name)) if name[:end] in known)
+            for parts in islice(chain(_parts(name, known), () if name.isascii() else begun), _MOST_PARTINGS):
                 if len(parts) > 1:
                     yield (*names[:at], *parts, *names[at + 1 :])
 
@@ -249,16 +277,3 @@ def _parts(name: str, known: frozenset[str]) -> Iterator[tuple[str, ...]]:
     for end in range(1, len(name) + 1):
         if name[:end] in known:
             yield from ((name[:end], *rest) for rest in _parts(name[end:], known))
-
-
-def _hit(db: sqlite3.Connection, found: _Found, at: int) -> PatientHit:
-    last, following, last_site, next_site = db.execute(_VISITS, {"patient": found.patient, "now": at}).fetchone()
-    (row,) = db.execute(_PATIENT, (found.patient,))  # the foreign key of patient_key holds it
-    return PatientHit(
-        PATIENT.table.from_row(row),
-        _KINDS[min(found.distance, SIMILAR)],
-        last_visit=None if last is None else from_minutes(last),
-        next_visit=None if following is None else from_minutes(following),
-        last_site=last_site,
-        next_site=next_site,
-    )

@@ -34,9 +34,9 @@ OF_TODAY: Final = """site CROSS JOIN appointment INDEXED BY appointment_by_site
 """The appointments of today: they are counted in the index alone."""
 _EXPECTED: Final = f"SELECT patient FROM {OF_TODAY} AND {COUNTS}"
 _FIND: Final = f"""
-SELECT min({{distance}}) AS distance, {PLACE}
-FROM {{tables}}
-WHERE {{conditions}}
+SELECT min(met.distance) AS distance, {PLACE}
+FROM (SELECT {{patient}} AS patient, {{distance}} AS distance FROM {{tables}} WHERE {{conditions}} LIMIT :most) AS met
+CROSS JOIN patient_key ON patient_key.patient = met.patient
 GROUP BY patient_key.patient
 ORDER BY distance, away, part, patient_key.family, patient_key.given, patient_key.born, patient_key.patient
 LIMIT :limit
@@ -46,33 +46,36 @@ LIMIT :limit
 _RANK: Final = f"CASE WHEN max(0, {{most}}) < {SIMILAR} THEN max(0, {{most}}) ELSE {SIMILAR} + {{sum}} END"
 
 
-_FIRST_TERMS: Final = """(
-  SELECT patient, term, whole FROM patient_term INDEXED BY patient_term_by_term
-  WHERE term >= :term0 AND term < :term0 || :last LIMIT {most}
-) AS term0"""
-
-
 _WITH_TERM: Final = "SELECT patient FROM patient_term INDEXED BY patient_term_by_term WHERE {conditions}"
 _BORN: Final = "SELECT patient FROM patient_key INDEXED BY patient_key_by_{column} WHERE {conditions}"
+_WITH_NAME: Final = "SELECT patient FROM name_of_year WHERE year = :year AND {conditions}"
+_NAMES_OF_YEAR: Final = "(SELECT patient, term, 1 AS whole FROM name_of_year WHERE year = :year)"
+READ_OF_EACH: Final = 20_000
+"""Of what thousands have no more is read: 0.25 us each."""
 
 
 class Lead(Enum):
-    """Who is looked at: whoever has the rarest word or birth date, who has all that is searched for, or everybody.
+    """Who is looked at: whoever has the rarest word or birth date, who has the two rarest of these, or everybody.
 
-    Who has all is told by indexes alone, for a tenth of what it costs to look at each who has the rarest of it.
+    Who has both is told by indexes alone, for a quarter of what it costs to look at each who has the rarest.
     """
 
     WORD = auto()
     BIRTH = auto()
-    ALL = auto()
+    TWO_WORDS = auto()
+    WORD_AND_BIRTH = auto()
     EVERYBODY = auto()
 
 
 class Token(Struct, frozen=True):
-    """A typed word: it begins a term of the patient or, with `near`, means one of these, each so far off."""
+    """A typed word: it begins a term of the patient or, with `near`, means one of these, each so far off.
+
+    Of one that may only be a name, those of a year of birth are told by an index.
+    """
 
     word: str
     near: Mapping[str, int] | None = None
+    is_name: bool = False
 
 
 class NearBirth(Struct, frozen=True):
@@ -98,40 +101,49 @@ def find_statement(
     lead: Lead,
     *,
     expected: bool = False,
-    most: int | None = None,
 ) -> tuple[str, dict[str, object]]:
-    """The statement and what it binds, but for :today, :today_end (UTC minutes) and :limit.
+    """The statement and what it binds, but for :today, :today_end (UTC minutes), :limit, and :most.
 
     Its rows are distance, away, part, family, given, born, patient, best first. At least one token or pattern is
     given, the rarest of each first. CROSS JOIN makes SQLite keep the order of the tables, which it knows too little
-    to choose: `lead` comes first. Only who is `expected` today is looked at, always so of EVERYBODY; of a single word
-    only the first `most`.
+    to choose: `lead` comes first, and the key of a patient only for whom all of it holds. Only who is `expected` today
+    is looked at, always so of EVERYBODY; of all whom it fits the first :most are compared.
     """
-    dates = [_birth_clause(number, birth) for number, birth in enumerate(births)]
     leads = lead is Lead.WORD and not expected
-    words = [_word_clause(number, token, leads=leads and number == 0) for number, token in enumerate(tokens)]
+    anchor = "term0" if leads else "patient_key" if lead is Lead.BIRTH and not expected else "whole"
+    dates = [_birth_clause(number, birth) for number, birth in enumerate(births)]
+    year = year_of(births)
+    words = [_word_clause(number, token, anchor, year) for number, token in enumerate(tokens)]
     clauses = [*dates, *words]
     tables = [f"patient_term AS term{number}" for number in range(len(words))]
-    if expected or lead is Lead.ALL:
-        told = {Lead.WORD: words[:1], Lead.BIRTH: dates[:1], Lead.ALL: clauses, Lead.EVERYBODY: []}[lead]
-        lists = [*([_EXPECTED] if expected else []), *(clause.patients for clause in told)]
-        same = (f"term{number}.patient = whole.patient" for number in range(len(words)))
-        clauses = [*clauses, _Clause((*same, "patient_key.patient = whole.patient"), {})]
-        tables = [f"({_in_all(lists)}) AS whole", *tables, "patient_key"]
-    elif lead is Lead.BIRTH:
-        tables.insert(0, f"patient_key INDEXED BY patient_key_by_{column_of(births[0])}")
+    keys = ["patient_key"] if dates else []
+    if leads and tokens[0].is_name and year is not None:
+        tables[0] = f"{_NAMES_OF_YEAR} AS term0"
+    elif leads:
+        tables[0] += " INDEXED BY patient_term_by_term"
+    elif anchor == "whole":
+        told = {
+            Lead.WORD: words[:1],
+            Lead.BIRTH: dates[:1],
+            Lead.TWO_WORDS: words[:2],
+            Lead.WORD_AND_BIRTH: [*words[:1], *dates[:1]],
+            Lead.EVERYBODY: [],
+        }[lead]
+        tables.insert(0, f"({_in_all([*([_EXPECTED] if expected else []), *(one.patients for one in told)])}) AS whole")
     else:
-        tables[0] = _FIRST_TERMS.format(most=most) if most else f"{tables[0]} INDEXED BY patient_term_by_term"
-        tables.insert(1, "patient_key")
+        keys, tables = [], [f"patient_key INDEXED BY patient_key_by_{column_of(births[0])}", *tables]
+    conditions = [condition for clause in clauses for condition in clause.conditions]
+    conditions += [f"patient_key.patient = {anchor}.patient" for _ in keys]
     statement = _FIND.format(
+        patient=f"{anchor}.patient",
         distance=_RANK.format(
             most=", ".join(clause.distance for clause in clauses), sum=" + ".join(clause.distance for clause in clauses)
         ),
-        tables=" CROSS JOIN ".join(tables),
-        conditions=" AND ".join(condition for clause in clauses for condition in clause.conditions),
+        tables=" CROSS JOIN ".join((*tables, *keys)),
+        conditions=" AND ".join(("TRUE", *conditions)),
     )
     words_typed = json.dumps([token.word for token in tokens], ensure_ascii=False)
-    values: dict[str, object] = {"last": LAST_CHARACTER, "words": words_typed}
+    values: dict[str, object] = {"last": LAST_CHARACTER, "words": words_typed, "year": year}
     for clause in clauses:
         values |= clause.values
     return statement, values
@@ -140,29 +152,33 @@ def find_statement(
 def _in_all(lists: Sequence[str]) -> str:
     """The patients who are in each; + keeps SQLite from looking for every one of them with every word."""
     *others, last = lists
-    return f"SELECT DISTINCT patient FROM ({last}) WHERE " + " AND ".join(
-        ("TRUE", *(f"+patient IN ({one})" for one in others))
-    )
+    within = "".join(f" AND +patient IN ({one} LIMIT {READ_OF_EACH})" for one in others)
+    return f"SELECT DISTINCT patient FROM ({last} LIMIT {READ_OF_EACH}) WHERE TRUE{within}"
 
 
-def _word_clause(number: int, token: Token, *, leads: bool) -> _Clause:
-    """A term of this patient, and not one that another token stands for."""
+def _word_clause(number: int, token: Token, anchor: str, year: int | None) -> _Clause:
+    """A term of the patient whom the anchor tells, and not one that another token stands for."""
     term = f"term{number}"
+    leads = term == anchor
+    list_of = _WITH_NAME if token.is_name and year is not None else _WITH_TERM
     own = (
-        f"{term}.patient = patient_key.patient",
+        *(() if leads else (f"{term}.patient = {anchor}.patient",)),
         *(f"{term}.term <> term{earlier}.term" for earlier in range(number)),
     )
     if token.near is None:
         distance = f"({term}.term <> :{term} OR NOT {term}.whole)"
-        begun = _WITH_TERM.format(conditions=begins("term", term))
+        begun = list_of.format(conditions=begins("term", term))
         return _Clause((begins(f"{term}.term", term), *own), {term: token.word}, distance, begun)
-    # + keeps SQLite from looking for each of 200 words with each patient: a patient has some 20 terms.
+    near = json.dumps(dict(token.near), ensure_ascii=False)
+    values = {term: near, f"{term}_from": min(token.near), f"{term}_to": max(token.near)}
+    # + keeps SQLite from looking for each of 200 words with each patient: of some 20 terms few lie between these.
     column = f"{term}.term" if leads else f"+{term}.term"
+    between = () if leads else (f"{term}.term BETWEEN :{term}_from AND :{term}_to",)
     return _Clause(
-        (f"{column} IN (SELECT key FROM json_each(:{term}))", *own),
-        {term: json.dumps(dict(token.near), ensure_ascii=False)},
+        (*between, f"{column} IN (SELECT key FROM json_each(:{term}))", *own),
+        values,
         f"""json_extract(:{term}, '$."' || {term}.term || '"')""",
-        _WITH_TERM.format(conditions=f"term IN (SELECT key FROM json_each(:{term}))"),
+        list_of.format(conditions=f"term IN (SELECT key FROM json_each(:{term}))"),
     )
 
 
@@ -185,6 +201,12 @@ def _birth_clause(number: int, birth: BirthPattern | NearBirth) -> _Clause:
         return _Clause(conditions, {name: beginning_of(birth), **days}, patients=patients)
     patients = _BORN.format(column=column_of(birth), conditions=begins(column, name))
     return _Clause((begins(column, name),), {name: beginning_of(birth)}, patients=patients)
+
+
+def year_of(births: Sequence[BirthPattern | NearBirth]) -> int | None:
+    """The year of birth, where that and no more than it is known."""
+    known = (one.year for one in births if isinstance(one, BirthPattern) and not one.month)
+    return next((year for year in known if year is not None), None)
 
 
 def beginning_of(birth: BirthPattern) -> str:

@@ -1,0 +1,57 @@
+"""In which phrases does somebody ask for no more messages, in each language that is spoken here, and what adds nothing?
+
+They count wherever they stand. Words that say so alone, or that an answer begins with, stand in `stop_words.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PHRASES: Final[Mapping[str, tuple[str, ...]]] = {
+    "ar": ("لا ترسلوا", "لا ترسل", "لا أريد رسائل", "لا تراسلوني", "لا تتصلوا"),
+    "de": ("keine nachrichten mehr", "keine sms mehr", "keine mails mehr", "nicht mehr schreiben", "hören sie auf"),
+    "fr": ("arrêtez de", "ne me contactez plus", "ne m écrivez plus"),
+    "he": ("אל תשלחו", "אל תשלח", "בלי הודעות"),
+    "hi": ("संदेश मत भेजो", "मैसेज मत भेजो", "संदेश न भेजें", "मैसेज न भेजें", "मत भेजिए"),
+    "it": (
+        *("non scrivetemi", "non scrivermi", "non mandatemi", "non contattatemi", "non voglio messaggi"),
+        *("non voglio più messaggi", "niente messaggi", "basta messaggi", "basta sms"),
+    ),
+    "nl": ("geen berichten meer", "geen sms meer", "niet meer sturen"),
+    "pl": ("proszę nie pisać", "nie pisać więcej", "nie piszcie", "nie chcę wiadomości", "nie chcę więcej wiadomości"),
+    "pt": ("parem de enviar", "pare de enviar", "pare de mandar", "não me mande", "não me mandem", "não me envie"),
+    "ru": ("не пишите", "не присылайте", "не звоните", "не надо писать", "больше не пишите"),
+    "sv": ("inga fler", "sluta skicka", "sluta sms"),
+    "tl": ("huwag na akong i text", "huwag nang mag text", "huwag na kayong mag text", "wag na mag text"),
+    "tr": ("mesaj atmayın", "mesaj göndermeyin", "mesaj istemiyorum"),
+    "uk": ("не пишіть", "не надсилайте", "не телефонуйте"),
+    "vi": ("đừng nhắn tin", "đừng gửi tin", "đừng nhắn", "không nhắn tin"),
+}
+"""As words that follow each other."""
+UNSPACED: Final = ("送らないで", "連絡しないで", "送信しないで")
+"""Of languages that write no spaces."""
+FILLERS: Final[Mapping[str, str]] = {
+    "en": "anymore again ever ok",
+    "es": "de enviarme enviar mandarme mensajes",
+    "ar": "لي الرسائل رسائل من فضلك",
+    "de": "bitte mehr nachrichten sms mir ich möchte will bekommen erhalten",
+    "fr": "svp s il vous plait plus de messages envoyez m me ne merci je veux",
+    "he": "לשלוח לי הודעות בבקשה",
+    "hi": "करो कर दो कृपया मुझे",
+    "ht": "voye mesaj",
+    "it": "per favore più piu grazie",
+    "ja": "もう ください お願いします",
+    "ko": "보내세요 주세요 해주세요",
+    "nl": "met sms en aub ik wil",
+    "pl": "proszę mnie mi więcej",
+    "pt": "mensagens por favor mais me obrigado obrigada",
+    "ru": "мне больше пожалуйста сообщения",
+    "tl": "na ito po ako",
+    "uk": "мені більше будь ласка",
+    "vi": "gửi tin nhắn nữa cho tôi",
+    "zh": "请 請 短信 短信给我 给我 信息 信息给我 消息 消息给我 了 我",
+}
+"""Words that add nothing to it; whatever else is written somebody must read."""
