@@ -17,7 +17,7 @@ from storage import meta
 from storage.clinic import read_clinic
 from storage.holds import FileHolds
 from storage.place import Place
-from storage.schedule import Remembered
+from storage.remembered import Answers, Remembered
 from storage.sqlite.access_log import SqliteAccessLog
 from storage.sqlite.connection import BUSY_SECONDS, open_database
 from storage.sqlite.connections import Connections
@@ -37,6 +37,7 @@ class SqliteStore:
     """One clinic's database: `core.clinic.ports.Store`. Threads and forked processes may share it."""
 
     __slots__ = (
+        "_answers",
         "_busy_seconds",
         "_clinic",
         "_connections",
@@ -71,6 +72,7 @@ class SqliteStore:
         self.access_log = SqliteAccessLog(path)
         self._clinic: tuple[int, Clinic] | None = None
         self._remembered: tuple[int, Remembered] = (0, Remembered())
+        self._answers = Answers()
         self._place = Place(path)
         self.holds = FileHolds(path, self._connections.snapshot)
 
@@ -90,7 +92,8 @@ class SqliteStore:
     def read(self) -> Iterator[Reading]:
         """A snapshot. Raises Busy or DatabaseUnusable."""
         with self._connections.snapshot() as db:
-            yield Transaction(db, self._clinic_of, self._remembered_in(db), self._place, self.holds)
+            remembered = self._remembered_in(db)
+            yield Transaction(db, self._clinic_of, remembered, self._place, self.holds, answers=self._answers)
 
     @contextmanager
     def write(self) -> Iterator[Writing]:

@@ -42,13 +42,18 @@ def asked_by(reading: Reading, answer: Answer, *, is_alone: bool) -> Inquiry | N
 
 
 def answer_of(reading: Reading, inquiry: Inquiry, answer: Answer, made: str) -> Told:
-    """What the answer comes to. One about somebody else is none: the question counts as rejected."""
+    """What the answer comes to. One about somebody else is none: the question counts as rejected.
+
+    So it does anyhow where the payer refused it, which names whom it does not find, the subscriber or nobody.
+    """
+    told = told_of(answer, inquiry.on, inquiry.services, made)
+    if told.is_rejected:
+        return told
     if is_somebody_else(answer, _whose(reading, inquiry)):
         problem, remedy = say.SOMEBODY_ELSE, say.SOMEBODY_ELSE_REMEDY
         return Told(made=made, problem=problem, remedy=remedy, is_about_patient=True)
-    told = told_of(answer, inquiry.on, inquiry.services, made)
     other = answer.person.member_id
-    if told.is_rejected or _is_one_number(other, member_id_in(inquiry.asked)):
+    if _is_one_number(other, member_id_in(inquiry.asked)):
         return told
     return replace(told, notes=(*told.notes, say.OTHER_MEMBER_ID.format(number=other)))
 
