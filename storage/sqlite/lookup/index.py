@@ -13,6 +13,7 @@ from msgspec import Struct
 from core.patients.address_fit import address_keys
 from core.patients.model import Patient
 from core.patients.other_script import script_key
+from core.patients.romanised import latin_reading, romanised_key
 from core.patients.sounds import sound_of
 from core.text.cleaning import fold, name_parts
 
@@ -64,8 +65,8 @@ def key_of(patient: Patient) -> Key:
 
 
 def terms_of(patient: Patient) -> tuple[Term, ...]:
-    """Every part of every name, each MRN with and without its letters, the ends of each phone number, and what tells
-    the address to who looks for duplicates.
+    """Every part of every name, also as it is read in Latin letters, each MRN with and without its letters, the ends of
+    each phone number, and what tells the address to who looks for duplicates.
 
     Any run of digits within a number begins one that ends it, so all are found as beginnings.
     """
@@ -132,11 +133,11 @@ def _write_words(db: sqlite3.Connection, patients: Sequence[Patient]) -> None:
 
 @lru_cache(maxsize=16_384)
 def heard_as(word: str) -> str:
-    """What spellings of a folded name share that sound alike, or that are spelled so in a script that has no vowels.
+    """What spellings of a folded name share that sound alike, or that are spelled so in another script.
 
     Cached, since names repeat: of an import's time it took a tenth.
     """
-    return sound_of(word) or script_key(word)
+    return sound_of(word) or script_key(word) or romanised_key(word)
 
 
 def is_index_true(db: sqlite3.Connection, patient: Patient) -> bool:
@@ -171,4 +172,5 @@ def _names_of_year(patient: Patient) -> Iterator[tuple[int, str]]:
 
 def _name_words(patient: Patient) -> frozenset[str]:
     names = (patient.family, patient.given, patient.suffix, patient.preferred, *patient.earlier_names)
-    return frozenset(part for name in names for part in name_parts(name))
+    written = frozenset(part for name in names for part in name_parts(name))
+    return written | frozenset(map(latin_reading, written)) - {""}

@@ -26,7 +26,7 @@ from storage.sqlite.lookup.common_names import MOST_NAMES, first_by_name, first_
 from storage.sqlite.lookup.hits import hits_of
 from storage.sqlite.lookup.index import index_patient
 from storage.sqlite.lookup.member_ids import as_members
-from storage.sqlite.lookup.near_words import LONGEST_WORD, known_parts, words_further, words_near
+from storage.sqlite.lookup.near_words import LONGEST_WORD, known_parts, read_alike, words_further, words_near
 from storage.sqlite.lookup.planning import MANY, MANY_BORN, Planner
 from storage.sqlite.lookup.statement import SIMILAR, Lead, NearBirth, Token, find_statement, rank_of_near
 
@@ -35,6 +35,7 @@ __all__ = ["find_patients", "index_patient"]
 _FEW: Final = 3
 """Below so many hits, near spellings are tried as well."""
 _MOST_PARTINGS: Final = 8
+_TWO_PAIRS: Final = 4
 MANY_NUMBERS: Final = 500
 """Of a few digits that thousands of numbers share, which tell nobody apart, so many are compared."""
 _AROUND_NOW: Final = timedelta(hours=12)
@@ -168,7 +169,9 @@ def _nearly(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
     for names in _joined(query.names):
         found += lookup.found([*map(_name, names), *others], query.births)
     for names in _parted(lookup.db, query.names):
-        found += lookup.found([*map(_as_written, names), *others], query.births)
+        found += lookup.found([*(_as_written(lookup.db, name) for name in names), *others], query.births)
+        if not "".join(names).isascii():
+            found += lookup.found([*map(_name, names), *others], query.births)
     loosened = [*(_loosened(name, lookup.near(name)) for name in query.names), *others]
     meant = [_further_off(token) for token in loosened]
     mere = [token if other else replace(token, near=None) for token, other in zip(loosened, meant, strict=True)]
@@ -233,9 +236,10 @@ def _further_off(token: Token) -> Token | None:
     return replace(token, near=near) if near else None
 
 
-def _as_written(part: str) -> Token:
-    """A whole part of a name, however it is written: saint or st."""
-    return _loosened(part, {part: 0} | dict.fromkeys(written_forms(part), SIMILAR))
+def _as_written(db: sqlite3.Connection, part: str) -> Token:
+    """A whole part of a name, however it is written: saint or st, 陈 or 陳."""
+    other = written_forms(part) | read_alike(db, part)
+    return Token(part, dict.fromkeys(other, SIMILAR) | {part: 0}, is_name=True)
 
 
 def _slipped(birth: BirthPattern) -> BirthPattern | NearBirth:
@@ -245,6 +249,8 @@ def _slipped(birth: BirthPattern) -> BirthPattern | NearBirth:
 
 def _joined(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Words that stand side by side as one, two of them or a name behind two particles: mc donald, de la croix."""
+    if len(names) == _TWO_PAIRS:
+        yield names[0] + names[1], names[2] + names[3]
     for at in range(len(names) - 1):
         yield (*names[:at], names[at] + names[at + 1], *names[at + 2 :])
         if PARTICLES.issuperset(names[at : at + 2]) and at + 2 < len(names):
@@ -252,11 +258,14 @@ def _joined(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _parted(db: sqlite3.Connection, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """One word as the parts of a name that were written together, as in 陈美玲: each is a part of somebody's."""
+    """One word as the parts of a name that were written together, as in 陈美玲: each is a part of somebody's, or begins
+    one behind a first that is.
+    """
     for at, name in enumerate(names):
         if len(name) <= LONGEST_WORD:
             known = known_parts(db, name)
-            for parts in islice(_parts(name, known), _MOST_PARTINGS):
+            begun = ((name[:end], name[end:]) for end in range(1, len(name)) if name[:end] in known)
+            for parts in islice(chain(_parts(name, known), () if name.isascii() else begun), _MOST_PARTINGS):
                 if len(parts) > 1:
                     yield (*names[:at], *parts, *names[at + 1 :])
 
