@@ -20,6 +20,7 @@ from tui.keys.menu_typing import Choices
 from tui.programs import dial
 from tui.prompts.contact_sentences import (
     CALL_DIALLED,
+    CALL_DIALS,
     CALL_HOURLY,
     CALL_INFOS,
     CALL_LAST,
@@ -29,6 +30,7 @@ from tui.prompts.contact_sentences import (
     CALL_NO_NUMBER,
     CALL_NONE,
     CALL_SAY,
+    CALL_SENDS,
     CALL_SPEAKS,
     CALL_TRIED,
     CALLS_DONE,
@@ -68,16 +70,8 @@ LETTERS: Final = {
     "x": CallOutcome.WRONG_NUMBER,
     "r": CallOutcome.REFUSED,
 }
-_WORDS: Final = {
-    "y": "yes",
-    "n": "no",
-    "m": "move",
-    "w": "word",
-    "a": "no answer",
-    "c": "later",
-    "x": "wrong",
-    "r": "refused",
-}
+_SAID: Final = ("yes", "no", "move", "word", "no answer", "later", "wrong", "refused")
+_WORDS: Final = dict(zip(LETTERS, _SAID, strict=True))
 _SHOWN: Final = 3
 _Seen = frozenset[int]
 
@@ -149,7 +143,8 @@ class CallPrompt:
             *patient_head(one.patient, today, privacy=privacy),
             ((f" {number} ", "title"), (f" {CALL_SPEAKS.format(language=spoken)}" if spoken else "", "warn")),
             ((f" {self._about()}", "panel"),),
-            *(((f" {CALL_SAY.format(words=words)}", "ok"),) for words in ((said[1],) if privacy else said)),
+            *(((f" {CALL_SAY.format(words=words)}", "ok"),) for words in (() if privacy else said[:1])),
+            ((f" {said[1]}", "hint"),),
             *self._infos(),
             *self._tried(),
         ]
@@ -159,9 +154,7 @@ class CallPrompt:
         """Keys."""
         if self._asks_when:
             return keys_line(("Enter", "note it"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
-        dials = (("d", "dial"),) if self._workstation.settings.calls.dial_command else ()
-        infos = (("i", "info"),) if any(self._infos()) else ()
-        return keys_line(*_WORDS.items(), *dials, *infos)
+        return keys_line(*(one for one in _WORDS.items() if one[0] != "w" or not self._one.patient.no_message))
 
     def refresh(self) -> None:
         """As it is now. Raises ChangedElsewhere where the call was made meanwhile."""
@@ -261,7 +254,9 @@ class CallPrompt:
 
     def _counted(self) -> str:
         left = CALL_LEFT.format(count=self._left) if self._left else CALL_LAST
-        return " ".join((left, CALL_HOURLY.format(count=self._made)))
+        dials = CALL_DIALS if self._workstation.settings.calls.dial_command else ""
+        infos = CALL_SENDS if any(self._infos()) else ""
+        return " ".join(filter(None, (left, dials, infos, CALL_HOURLY.format(count=self._made))))
 
     def _site_of(self, visit: ScheduledVisit) -> Site:
         return self._workstation.view.site_of(visit)
