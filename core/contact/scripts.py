@@ -39,7 +39,11 @@ def script_of(one: ToCall, clinic: Clinic, site: Site) -> tuple[str, ...]:
 
 
 def speaks(patient: Patient) -> str:
-    """'Spanish, interpreter'; '' of who speaks English or of whom nobody noted a language."""
+    """'Spanish, interpreter'; '' of who speaks English or of whom nobody noted a language.
+
+    As it was noted: who speaks Mandarin may not speak every Chinese.
+    """
     code = language_code(patient.language)
-    language = "" if code == "en" else (language_name(code) if code else patient.language)
+    is_code = patient.language.lower() == code
+    language = "" if code == "en" else (language_name(code) if is_code else patient.language)
     return ", ".join(filter(None, (language, say.INTERPRETER if patient.interpreter else "")))

@@ -36,7 +36,7 @@ from tui.prompts.contact_sentences import (
     CALLS_DONE,
 )
 from tui.prompts.editor import LineEditor
-from tui.prompts.prompt import STAY, Close, Did, Open, Outcome, Told, leaves
+from tui.prompts.prompt import STAY, Before, Close, Did, Open, Outcome, Told, leaves
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
 from tui.text.words import patient_head
@@ -70,8 +70,7 @@ LETTERS: Final = {
     "x": CallOutcome.WRONG_NUMBER,
     "r": CallOutcome.REFUSED,
 }
-_SAID: Final = ("yes", "no", "move", "word", "no answer", "later", "wrong", "refused")
-_WORDS: Final = dict(zip(LETTERS, _SAID, strict=True))
+_WORDS: Final = dict(zip(LETTERS, ("yes", "no", "move", "word", "no answer", "later", "wrong", "refused"), strict=True))
 _SHOWN: Final = 3
 _Seen = frozenset[int]
 
@@ -79,7 +78,7 @@ _Seen = frozenset[int]
 class CallPrompt:
     """One who is called, whom no other desk calls meanwhile; once it is said what came of it the next one is."""
 
-    carries = False
+    carries, lets_others_first = False, True
 
     def __init__(self, workstation: Workstation, one: ToCall, *, seen: _Seen = frozenset(), left: int = 0) -> None:
         """`seen` are the subjects that were called or passed over; so many are `left` behind this one.
@@ -182,21 +181,27 @@ class CallPrompt:
         self._let_go()
         return Did(change, then=lambda: self._then(outcome, change))
 
-    def _then(self, outcome: CallOutcome, change: Change) -> Prompt | str:
-        """What the answer leads to, while they are on the phone; else the next one."""
-        visit = next(iter(change.all_of(ScheduledVisit)), self._one.scheduled)
+    def _then(self, outcome: CallOutcome, change: Change) -> Prompt | Before | str:
+        """What the answer leads to, while they are on the phone, and then the next one."""
+        following = next_call(self._workstation, self._one.list, self._seen)
+        asked = self._leads_to(outcome, next(iter(change.all_of(ScheduledVisit)), self._one.scheduled))
+        if asked and following:
+            return Before(asked, following)
+        return asked or following or CALLS_DONE.format(count=self._workstation.desk.calls.made(self._workstation.actor))
+
+    def _leads_to(self, outcome: CallOutcome, visit: ScheduledVisit | None) -> Prompt | None:
+        """The question that is asked at once."""
         which = self._one.call_back.list if self._one.call_back else self._one.list
+        site = self._site_of(visit) if visit else self._site
         if visit and which is CallList.CONFIRM and outcome is CallOutcome.MOVE:
-            return move.MovePrompt(self._workstation, self._site_of(visit), visit)
+            return move.MovePrompt(self._workstation, site, visit)
         if visit and which is CallList.CONFIRM and outcome is CallOutcome.NO:
-            return cancel.CancelPrompt(self._workstation, self._site_of(visit), (visit,))
+            return cancel.CancelPrompt(self._workstation, site, (visit,))
         if which is CallList.RECALL and outcome is CallOutcome.YES:
             return book.BookPrompt(self._workstation, self._site, patient=self._one.patient, asks_time_first=True)
         if visit and which is CallList.MISSED and outcome in {CallOutcome.YES, CallOutcome.MOVE}:
-            site = self._site_of(visit)
             return book.BookPrompt(self._workstation, site, patient=visit.patient, after=visit, asks_time_first=True)
-        following = next_call(self._workstation, self._one.list, self._seen)
-        return following or CALLS_DONE.format(count=self._workstation.desk.calls.made(self._workstation.actor))
+        return None
 
     def _dial(self) -> Outcome:
         """Have the program of the settings dial. Raises BadInput where there is none."""
