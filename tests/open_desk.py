@@ -24,6 +24,7 @@ from tui.app import DeskApp
 from tui.bootstrap import opened
 from tui.keys.key_repeats import DOUBT_SECONDS
 from tui.keys.menu_typing import AT_ONCE
+from tui.selection.selection import Selection
 from tui.workstation import LaunchOptions
 
 _DIM, _BLINK = 2, 5
@@ -71,6 +72,14 @@ class OpenDesk:
         if rests:
             await self._rest()
 
+    def strike_at_once(self, *keys: str) -> None:
+        """Strike keys that wait for nothing, not even for what those before them show."""
+        app = self._pilot.app
+        assert isinstance(app, DeskApp)
+        for key in keys:
+            name, character = (_character_to_key(key), key) if len(key) == 1 else (key, None)
+            app._press(name, character, app.workstation.state.repeats.seconds())
+
     async def strike_all(self, *keys: str, gap: float = 0.15) -> None:
         """Strike one key after the other, `gap` seconds of the keyboard apart."""
         app = self._pilot.app
@@ -101,6 +110,13 @@ class OpenDesk:
         assert isinstance(app, DeskApp)
         app.on_paste(Paste(text))
         await self._rest()
+
+    @property
+    def here(self) -> Selection:
+        """What is highlighted and marked on the screen that is shown."""
+        app = self._pilot.app
+        assert isinstance(app, DeskApp)
+        return app.desk_screen.here
 
     def did_all_that_was_done(self) -> None:
         """What stands in the journal counts as done at this desk."""

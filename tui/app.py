@@ -17,6 +17,7 @@ from core.lazy import named
 from tui.drafts.shelf import Shelf
 from tui.garbage import collect_garbage
 from tui.screens.doubted_keys import DoubtedKeys
+from tui.screens.early_keys import EarlyKeys
 from tui.screens.parking import Parking
 from tui.selection.place import Place
 from tui.terminal.burst import GATHER_SECONDS, Burst, Gathered, NothingFollowed
@@ -75,7 +76,8 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
         self.shelf = Shelf(workstation.drafts)
         self.internal_error: BaseException | None = None
         self._burst = Burst()
-        self._doubted = DoubtedKeys(workstation, self._take, self._doubt)
+        self._early = EarlyKeys(self._take)
+        self._doubted = DoubtedKeys(workstation, self._early.press, self._doubt)
         self._shown, self._before = FIRST, ""
         self._changes = workstation.changes()
         self._minute = minute_of(workstation.desk.now())
@@ -143,7 +145,8 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
         if self.screen.is_mounted:
             step()
         else:
-            self.screen.call_after_refresh(lambda: self.screen.call_after_refresh(step))
+            self._early.wait()
+            self.screen.call_after_refresh(lambda: self.screen.call_after_refresh(self._early.arrive, step))
 
     def go(self, place: Place, then: str = "") -> None:
         """Show that place, and do `then` there; its screen as it was left, if no more than that is named."""

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 _ISO: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
 """Many exports write a time with every date; with one that is not midnight it is no date."""
+_HOUR: Final = re.compile(r"[T ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp]\.?[Mm]\.?)?")
+"""The wall time behind a day; with an offset it could be another day here."""
+_SHORT: Final = re.compile(r"([0-9]{1,2}[-/.][0-9]{1,2}[-/.])([0-9]{2})")
+_SHORT_NAMED: Final = re.compile(r"([0-9]{1,2}[-/ ][A-Za-z]{3,9}[-/ ])([0-9]{2})")
+_YEAR_IS_LAST: Final = frozenset({DateOrder.MDY, DateOrder.DMY})
 _YEAR_LAST: Final = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})|([0-9]{2})([0-9]{2})([0-9]{4})")
 _SERIAL: Final = re.compile(r"[0-9]{5}")
 _DAY_ZERO: Final = date(1899, 12, 30)
@@ -42,6 +47,16 @@ def read_file_date(text: str, *, field: str, order: DateOrder | None, today: dat
     if today.year - day.year > MOST_YEARS:
         raise BadInput(sentences.FILE_DATE_TOO_OLD.format(typed=_shown(text), most=MOST_YEARS), field=field)
     return day
+
+
+def read_file_day(text: str, *, field: str, order: DateOrder | None) -> date:
+    """The same of a day of the clinic's work: a time behind it is left, and a year of two digits is of this century
+    where it is known to stand last. Raises BadInput for `field`.
+    """
+    hour = _HOUR.search(text)
+    bare = text[: hour.start()] if hour and hour.end() == len(text) else text
+    short = _SHORT_NAMED.fullmatch(bare) or (_SHORT.fullmatch(bare) if order in _YEAR_IS_LAST else None)
+    return read_file_date(f"{short[1]}20{short[2]}" if short else bare, field=field, order=order)
 
 
 def _read(text: str, field: str, order: DateOrder | None) -> date:

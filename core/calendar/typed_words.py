@@ -51,6 +51,8 @@ _ORDINAL_DAY: Final = re.compile(
 _DAY_AND_HOUR: Final = re.compile(
     rf"\b((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|tom|tomorrow|today) ({'|'.join(_HOURS)})(?=$| ?[ap]m?\b)"
 )
+_NOT_OF_A_MONTH: Final = "".join(rf"(?<!{month} )" for month in _MONTHS.split("|"))
+"""Behind dec it is the 12th, at noon."""
 _SPOKEN: Final = tuple(
     re.compile(clock)
     for clock in (
@@ -96,7 +98,8 @@ _SPELLINGS: Final = tuple(
         (r"\bthis (?=morning\b|afternoon\b)", "today "),
         (r"\b(?:in the )?morning\b", "am"),
         (r"\b(?:in the )?(?:afternoon|aft|arvo)\b", "pm"),
-        (r"\b(?:12 ?noon|midday)\b", "noon"),
+        (r"\bmidday\b", "noon"),
+        (rf"(?<![/.-])(?<!the )(?:{_NOT_OF_A_MONTH})\b12 ?noon\b", "noon"),
         (r"\b(?:the )?day after tom(?:orrow)?\b", "+2"),
         (r"\b(?:tmrw|tmr|tmw|2moro|2morrow|tomoro)\b", "tom"),
         (r"\b(?:at )?(?:the )?same (?:time|day)\b", ""),  # what is not said is kept

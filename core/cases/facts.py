@@ -80,9 +80,12 @@ def _read(fact: Fact, text: str, clinic: Clinic, today: date, order: DateOrder) 
 
 def _day(fact: Fact, cleaned: str, today: date, order: DateOrder) -> str:
     try:
-        return parse_date(cleaned, today=today, order=order).isoformat()
+        day = parse_date(cleaned, today=today, order=order)
     except BadInput as error:
         raise BadInput(error.sentence, field=fact.name) from error
+    if fact.is_past and day > today:
+        raise BadInput(say.STILL_TO_COME.format(label=fact.label, day=format_day(day, today)), field=fact.name)
+    return day.isoformat()
 
 
 def _word(fact: Fact, cleaned: str) -> str:

@@ -73,13 +73,17 @@ class FactKind(Enum):
 
 
 class Fact(Struct, frozen=True):
-    """Something that is known of a case of the kind: `label` is what the desk calls it, `words` all it may be."""
+    """Something that is known of a case of the kind: `label` is what the desk calls it, `words` all it may be.
+
+    One that `is_past` is a day on which something happened: none to come.
+    """
 
     name: str
     label: str
     kind: FactKind = FactKind.TEXT
     words: tuple[str, ...] = ()
     longest: int = 200
+    is_past: bool = False
 
 
 class State(Struct, frozen=True):

@@ -30,4 +30,7 @@ def edited(spec: RecordSpec, before: RecordT, changes: Changes, reading: ReadCon
     for field in map(spec.__getitem__, values):
         if field.kept and not values[field.name]:
             raise BadInput(field.kept, field=field.key)
-    return replace(before, **values)
+    after = replace(before, **values)
+    if any(isinstance(value, str) for value in values.values()):
+        spec.refuse_card({field.name: getattr(after, field.name) for field in spec})
+    return after

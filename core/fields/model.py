@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
 from msgspec import Struct
 
 from core.calendar.date_order import DateOrder
+from core.text.card_numbers import refuse_in_parts
 from core.text.money import DOLLARS
 
 if TYPE_CHECKING:
@@ -208,6 +209,11 @@ class Field(Struct, Generic[V], frozen=True):
         return self.typed or self.name
 
     @property
+    def is_number(self) -> bool:
+        """Whether a record is known by it."""
+        return any(column.is_number for column in self.columns)
+
+    @property
     def word(self) -> str:
         """What a sentence calls it."""
         return self.noun or lowered(self.label)
@@ -282,7 +288,14 @@ class RecordSpec(Struct, frozen=True, dict=True):
     def clean(self, values: Mapping[str, Any], reading: ReadContext) -> dict[str, Any]:
         """The values as they are kept. Raises BadInput naming the field that cannot be, or NotFound."""
         settled = self.settle(values) if self.settle else values
-        return {name: self[name].kind.clean(value, self[name].key, reading) for name, value in settled.items()}
+        cleaned = {name: self[name].kind.clean(value, self[name].key, reading) for name, value in settled.items()}
+        self.refuse_card(cleaned)
+        return cleaned
+
+    def refuse_card(self, values: Mapping[str, Any]) -> None:
+        """Raise BadInput where two texts, one after the other, are a card's number; numbers of records are none."""
+        there = [each for each in self.fields if isinstance(values.get(each.name), str)]
+        refuse_in_parts([(each.key, values[each.name]) for each in there if not each.is_number])
 
 
 def lowered(label: str) -> str:

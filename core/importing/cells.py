@@ -7,6 +7,7 @@ from typing import Final
 
 from core.errors import BadInput
 from core.importing import sentences
+from core.importing.escapes import read_plainly
 from core.text.cleaning import UNSAFE
 from core.text.wording import shown
 
@@ -20,6 +21,11 @@ _DECIMAL: Final = re.compile(r"[0-9]+\.0+")
 _KEPT: Final = "\t\r\n\u200c\u200d"
 """White space becomes a space, and joiners stay where they belong (`clean_text`)."""
 _REPLACED: Final = "\ufffd"
+_INSTEAD: Final = re.compile(r"(?<=[^\W\d_])([?\u25a1\u25af\u2370])(?=[^\W\d_])")
+"""What programs write for a letter that they do not have, among letters."""
+_INSTEAD_AT_END: Final = re.compile(r"(?:^|(?<=[^\W\d_]))([?\u25a1\u25af\u2370])(?=$|[^\W\d_])")
+_NAMES: Final = frozenset(("family", "given", "name", "name_given_first", "preferred", "city"))
+"""Columns of which nobody writes a question mark at an end."""
 _BYTES: Final = range(0xDC80, 0xDD00)
 """Lone surrogates that stand for a byte which is no text (PEP 383)."""
 
@@ -32,6 +38,7 @@ def as_written(cell: str, name: str, *, is_decimal: bool = False) -> str:
     """
     if not (cell.isascii() and cell.isprintable()):
         _refuse_lost_letters(cell, name)
+    _refuse_written_otherwise(cell, name)
     if not _ODD.match(cell):
         return cell
     text = cell.strip()
@@ -64,6 +71,17 @@ def _refuse_lost_letters(cell: str, name: str) -> None:
     meant = _read_rightly(cell)
     if meant:
         raise BadInput(sentences.CELL_GARBLED.format(cell=shown(cell), meant=shown(meant)), field=name)
+
+
+def _refuse_written_otherwise(cell: str, name: str) -> None:
+    """M&uuml;ller and M?ller are the name that another program was given, and not that name."""
+    meant = read_plainly(cell)
+    if meant:
+        raise BadInput(sentences.CELL_CODED.format(cell=shown(cell), meant=shown(meant)), field=name)
+    lost = _INSTEAD.search(cell) or (name in _NAMES and _INSTEAD_AT_END.search(cell))
+    if lost and "://" not in cell:
+        field = name.replace("_", " ")
+        raise BadInput(sentences.CELL_INSTEAD.format(field=field, cell=shown(cell), sign=lost[1]), field=name)
 
 
 def _read_rightly(cell: str) -> str:

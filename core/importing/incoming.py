@@ -99,6 +99,10 @@ class LineReader(Generic[RecordT]):
                 wrong[column.name] = refusal.sentence
         wrong |= self._port.missing(told, wrong)
         values = self._values(told, wrong)
+        try:
+            self._port.columns.spec.refuse_card(values)
+        except BadInput as refusal:
+            wrong[refusal.field] = refusal.sentence
         if wrong:
             return Rejection(line.number, line.cells, ", ".join(wrong), " ".join(wrong.values()))
         return Incoming(line.number, line.cells, self._port.new(values), frozenset(values))

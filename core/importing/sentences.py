@@ -39,6 +39,10 @@ CELL_LOST: Final = "Doubtful: another program lost a letter of the {field} (U+FF
 CELL_GARBLED: Final = (
     "{cell} was read in the wrong encoding by another program, and probably means {meant}. Type it again."
 )
+CELL_CODED: Final = "{cell} is how another program wrote it, and probably means {meant}. Type it again."
+CELL_INSTEAD: Final = (
+    "Doubtful: another program lost a letter of the {field} {cell}, and wrote {sign} for it. Type it again."
+)
 IMPORT_COLUMN_GUESSED: Final = "there is no column for {names}, only {headings}. Did {guess} mean it?"
 IMPORT_NO_HEADING: Final = "column {number}"
 IMPORT_AN_ENCODING: Final = "an encoding that is read"

@@ -18,23 +18,37 @@ _SAID: Final = re.compile(r'"?sep=([,;\t|])"?[,;\t|]*', re.IGNORECASE)
 _NOTHING: Final = ' "\r\n' + "".join(DELIMITERS)
 
 
+_MOST_TITLES: Final = 20
+"""So many lines may stand before the headings."""
+
+
 def open_table(lines: Iterable[str], delimiter: str) -> tuple[str, Iterator[CsvLine]]:
     """The delimiter, and the records that are not blank, the headings first.
 
-    Blank lines before the headings are passed over, as is a byte order mark. The delimiter is the one given, else
-    the one of a line `sep=;`, else that of the headings.
+    Passed over before the headings are blank lines, a byte order mark, and what a report has there by itself in a
+    line, as its title. The delimiter is the one given, else the one of a line `sep=;`, else that of the headings.
     """
-    coming = iter(lines)
-    said, number, first = "", 0, ""
-    for line in coming:
-        number += 1
-        first = line.removeprefix("\ufeff") if number == 1 else line
+    coming = enumerate(lines, 1)
+    said, titles, first = "", list[tuple[int, str]](), ""
+    for number, text in coming:
+        first = text.removeprefix("\ufeff") if number == 1 else text
         found = _SAID.fullmatch(first.rstrip("\r\n"))
         if found:
             said = found[1]
         elif first.strip(_NOTHING):
-            break
-        first = ""
-    between = delimiter or said or delimiter_of(first)
-    records = read_csv(chain((first,) if first else (), coming), delimiter=between, first=max(number, 1))
+            if '"' in first or _filled(first, delimiter or said) > 1:
+                titles = [(number, first)]
+                break
+            titles.append((number, first))
+            if len(titles) == _MOST_TITLES:
+                break
+    begin, line = titles[0] if titles else (1, "")
+    ahead = [text for _, text in titles]
+    between = delimiter or said or delimiter_of(line)
+    records = read_csv(chain(ahead, (text for _, text in coming)), delimiter=between, first=begin)
     return between, (record for record in records if not record.is_blank)
+
+
+def _filled(line: str, delimiter: str) -> int:
+    """How many of its cells are filled."""
+    return sum(bool(cell.strip()) for cell in line.split(delimiter or delimiter_of(line)))

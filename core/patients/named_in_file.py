@@ -15,13 +15,20 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from core.patients.ports import Reading
 
+_MRN_NAMES: Final = ("medicalrecordnumber", "recordnumber", "chartnumber", "chartno", "chart", "patientmrn")
 _MRN: Final = Field(
     "mrn",
     kinds.text(is_number=True),
     "MRN",
     "",
     "",
-    columns=(Column("mrn", ("medicalrecordnumber", "recordnumber", "chartnumber", "chart"), is_number=True),),
+    columns=(
+        Column(
+            "mrn",
+            ("medicalrecordnumber", "recordnumber", "chartnumber", "chartno", "chart", "patientmrn"),
+            is_number=True,
+        ),
+    ),
 )
 
 

@@ -14,7 +14,7 @@ from core.importing.table import open_table
 from core.setup import sentences as say
 from core.text.card_numbers import clean_words
 from core.text.cleaning import fold
-from core.text.money import amount, cents_of
+from core.text.money import amount, cents_in_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -78,7 +78,7 @@ def _faults(cells: Mapping[str, str], clinic: Clinic) -> Iterator[tuple[str, str
         yield "type", say.FEE_NO_TYPE.format(value=kind)
     if provider and _code(provider, clinic.providers) is None:
         yield "provider", say.FEE_NO_PROVIDER.format(value=provider)
-    if cells.get("amount") and cents_of(cells["amount"]) is None:
+    if cells.get("amount") and cents_in_file(cells["amount"]) is None:
         yield "amount", say.FEE_NO_AMOUNT.format(value=cells["amount"])
     days = {name: cells.get(name, "") for name in ("from", "to")}
     wrong = [name for name, typed in days.items() if typed and _day(typed) is None]
@@ -101,7 +101,7 @@ def _fee(cells: Mapping[str, str], clinic: Clinic) -> Fee:
         _code(cells["type"], clinic.visit_types) or "",
         clean_words(cells["code"], "code"),
         clean_words(cells["name"], "name"),
-        cents_of(cells["amount"]) or 0,
+        cents_in_file(cells["amount"]) or 0,
         _code(cells.get("provider", ""), clinic.providers) or "",
         _day(cells.get("from", "")),
         _day(cells.get("to", "")),

@@ -55,7 +55,8 @@ CASE_FACTS: Final = (
     *("to", "from", "why", "how", "their_number", "sent_on", "visit_on", "report_on", "read_by", "declined"),
     *("partner_status", "types", "until", "seen_by", "interim_on", "outcome_on", "other", "service", "payer"),
     *("reference", "submitted_on", "info_by", "number", "from_on", "units", "appeal_by", "requester", "authority"),
-    *("what", "address_there", "identity", "expires_on", "fee", "asked_on", "due_on", "extended_on", "released_on"),
+    *("what", "address_there", "identity", "signed_on", "expires_on", "revoked_on", "fee", "asked_on", "due_on"),
+    *("extended_on", "released_on"),
     *("test_kind", "where", "orderer", "expected_by", "done_on", "stage", "received_on", "clinician", "told_how"),
     *("chased_on", "asked_whom", "by_day", "about", "complainant", "goal", "review_on", "on"),
 )

@@ -19,6 +19,12 @@ _SIGNS: Final = {
 _AMOUNT: Final = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7}|(?=\.))(?:\.([0-9]{1,2}|[0-9]{2}00+))?")
 """Also `40.5` and `.50`, as spreadsheets write them, and four decimals or more of which all but two are noughts; three
 could be thousands."""
+_ABROAD: Final = re.compile(
+    r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u2009\u202f'\u2019][0-9]{3})+|[0-9]{1,7})"
+    r"(?:,(?P<cents>[0-9]{1,2})|(?<=[ \u00a0\u2009\u202f'\u2019][0-9]{3})(?:\.(?P<point>[0-9]{1,2}))?)"
+)
+"""As files of other countries have them: 1.250,00 and 1 250,00 and 1'250.00 and 12,50. A comma before three digits,
+or a point, stays what it is at home."""
 _MINUS: Final = re.compile(r"\((.*)\)|[-\u2212\u2013]\s*(.*)|(.*[0-9])\s*-")
 
 
@@ -35,17 +41,29 @@ def cents_of(typed: str, currency: str = DOLLARS) -> int | None:
     return cents if cents <= MOST_CENTS else None
 
 
-def signed_cents_of(typed: str, currency: str = DOLLARS) -> int | None:
+def cents_in_file(typed: str, currency: str = DOLLARS) -> int | None:
+    """The same of a cell of a file, also as other countries write amounts."""
+    bare = _without_currency(typed.strip(), currency)
+    found = _ABROAD.fullmatch(bare)
+    if found is None:
+        return cents_of(bare, currency)
+    whole = "".join(filter(str.isdigit, found["whole"]))
+    cents = int(whole) * 100 + int((found["cents"] or found["point"] or "").ljust(2, "0"))
+    return cents if cents <= MOST_CENTS else None
+
+
+def signed_cents_in_file(typed: str, currency: str = DOLLARS) -> int | None:
     """The same of what may be less than nothing: -25.00, $-25, (25.00), ($25) and 25.00- are -2500 cents."""
     bare = _without_currency(typed.strip(), currency)
     minus = _MINUS.fullmatch(bare)
-    cents = cents_of(next(filter(None, minus.groups()), "") if minus else bare.removeprefix("+"), currency)
+    cents = cents_in_file(next(filter(None, minus.groups()), "") if minus else bare.removeprefix("+"), currency)
     return -cents if minus and cents is not None else cents
 
 
 def _without_currency(text: str, currency: str) -> str:
     """The text without the sign or code of the currency before or behind it."""
-    for mark in filter(None, (_SIGNS.get(currency, ""), currency)):
+    sign = _SIGNS.get(currency, "")
+    for mark in filter(None, (f"{currency[:2]}{sign}" if sign == "$" else "", sign, currency)):
         if text[: len(mark)].upper() == mark:
             text = text[len(mark) :].lstrip()
         elif text[-len(mark) :].upper() == mark:

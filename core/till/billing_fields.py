@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
-from core.calendar.file_date import read_file_date
+from core.calendar.file_date import read_file_day
 from core.errors import BadInput
 from core.fields import kinds
 from core.fields.model import Column, Field, Kind, RecordSpec
 from core.importing.columns import FileColumns
 from core.patients.named_in_file import numbers_of_patient
 from core.record_ref import AppointmentId, PatientId
-from core.text.cleaning import LONGEST_NUMBER
-from core.text.money import signed_cents_of
-from core.text.wording import not_among, shown
+from core.text.cleaning import LONGEST_NUMBER, fold
+from core.text.wording import nearest, not_among, shown
 from core.till import sentences as say
+from core.till.billing_amount import AMOUNTS, SaidKind, amount_of, kind_of, read_amount
 from core.till.model import LineKind
 from core.till.payment import LONGEST_NOTE
 
@@ -27,11 +27,31 @@ if TYPE_CHECKING:
     from core.fields.model import ReadContext
 
 OF_BILLING: Final = (LineKind.CHARGE, LineKind.ADJUSTMENT, LineKind.INSURANCE, LineKind.STATEMENT)
-_KINDS: Final[Mapping[str, LineKind]] = {
-    **{kind.value: kind for kind in OF_BILLING},
-    **dict.fromkeys(("insurance payment", "payer payment", "payment"), LineKind.INSURANCE),
-    **dict.fromkeys(("write-off", "writeoff", "discount"), LineKind.ADJUSTMENT),
+_WORDS: Final[Mapping[str, SaidKind]] = {
+    **{kind.value: SaidKind(kind) for kind in OF_BILLING},
+    **dict.fromkeys(("charges", "chg"), SaidKind(LineKind.CHARGE)),
+    **dict.fromkeys(("adj", "adjustments"), SaidKind(LineKind.ADJUSTMENT)),
+    **dict.fromkeys(
+        (
+            *("write-off", "writeoff", "write-offs", "discount", "contractual", "contractual adjustment"),
+            *("contractual allowance", "insurance adjustment", "bad debt"),
+        ),
+        SaidKind(LineKind.ADJUSTMENT, lowers=True),
+    ),
+    **dict.fromkeys(
+        (
+            *("payment", "payments", "pmt", "insurance payment", "insurance payments", "insurance pmt", "ins pmt"),
+            *("ins payment", "ins pay", "payer payment", "payer pmt", "payor payment"),
+        ),
+        SaidKind(LineKind.INSURANCE),
+    ),
+    **dict.fromkeys(("statements", "stmt", "patient statement"), SaidKind(LineKind.STATEMENT)),
 }
+_KINDS: Final = {fold(word): kind for word, kind in _WORDS.items()}
+_OWN: Final = frozenset(
+    map(fold, ("patient payment", "patient pmt", "pt pmt", "pt payment", "copay", "self-pay payment"))
+)
+"""What patients pay is never billing's to say: the till has it."""
 
 
 class BillingLine(Struct, frozen=True, kw_only=True):
@@ -52,29 +72,21 @@ class BillingLine(Struct, frozen=True, kw_only=True):
     appointment: AppointmentId | None = None
 
 
-def _kind() -> Kind[LineKind]:
-    def read(typed: Sequence[str], name: str, reading: ReadContext) -> LineKind:
-        word = typed[0].strip().lower()
-        if word not in _KINDS:
-            raise BadInput(not_among(typed[0].strip(), list(_KINDS), say.BAD_BILLING_KIND), field=name)
-        return _KINDS[word]
+def _kind() -> Kind[SaidKind]:
+    def read(typed: Sequence[str], name: str, reading: ReadContext) -> SaidKind:
+        word = typed[0].strip()
+        if fold(word) in _OWN:
+            raise BadInput(say.BILLING_PATIENTS_OWN.format(value=shown(word)), field=name)
+        if fold(word) not in _KINDS:
+            known = list(_WORDS) if nearest(word, list(_WORDS)) else [kind.value for kind in OF_BILLING]
+            raise BadInput(not_among(word, known, say.BAD_BILLING_KIND), field=name)
+        return _KINDS[fold(word)]
 
-    return Kind(read, words=tuple(_KINDS), noun=say.BAD_BILLING_KIND)
-
-
-def _amount() -> Kind[int]:
-    def read(typed: Sequence[str], name: str, reading: ReadContext) -> int:
-        text = typed[0].strip()
-        cents = signed_cents_of(text, reading.currency)
-        if cents is None:
-            raise BadInput(say.BILLING_AMOUNT.format(value=shown(text), currency=reading.currency), field=name)
-        return cents
-
-    return Kind(read)
+    return Kind(read, words=tuple(_WORDS), noun=say.BAD_BILLING_KIND)
 
 
 def _day() -> Kind[date]:
-    return Kind(lambda typed, name, reading: read_file_date(typed[0].strip(), field=name, order=reading.order))
+    return Kind(lambda typed, name, reading: read_file_day(typed[0].strip(), field=name, order=reading.order))
 
 
 def _visit() -> Kind[AppointmentId]:
@@ -91,6 +103,19 @@ def _field(name: str, kind: Kind[Any], *columns: Column) -> Field[Any]:
     return Field(name, kind, name, "", "", columns=columns)
 
 
+_TRANSACTIONS: Final = ("transactionid", "transid", "transactionnumber", "transactionno", "transnumber", "transno")
+_KIND_NAMES: Final = ("type", "transactiontype", "transtype", "entrytype", "linetype", "chargetype", "transactionkind")
+_AMOUNT_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "amount": ("amt", "total", "cost", "transactionamount", "transamount", "chargeamount", "chargeamt", "lineamount"),
+    "debit": ("debits", "debitamount", "dr"),
+    "credit": ("credits", "creditamount", "cr"),
+    "effect": (),
+}
+_DAY_NAMES: Final = (
+    *("day", "servicedate", "dateofservice", "dos", "transactiondate", "transdate", "entrydate"),
+    *("postdate", "postingdate", "posteddate"),
+)
+
 BILLING: Final = RecordSpec(
     "ledger",
     (
@@ -98,18 +123,29 @@ BILLING: Final = RecordSpec(
         _field(
             "number",
             kinds.text(is_number=True),
-            Column("id", ("lineid", "transactionid", "chargeid", "entryid"), is_number=True),
+            Column("id", (*_TRANSACTIONS, "lineid", "chargeid", "entryid", "ledgerid"), is_number=True),
         ),
-        _field("kind", _kind(), Column("kind", ("type", "transactiontype"))),
-        _field("amount", _amount(), Column("amount", ("total", "cost", "transactionamount"), is_decimal=True)),
-        _field("day", _day(), Column("date", ("servicedate", "dateofservice", "postdate", "day"))),
+        Field("kind", _kind(), "kind", "", "", columns=(Column("kind", _KIND_NAMES),), compose=kind_of, reads=AMOUNTS),
+        Field(
+            "amount",
+            Kind(read_amount),
+            "amount",
+            "",
+            "",
+            columns=tuple(Column(name, _AMOUNT_NAMES[name], is_decimal=True) for name in AMOUNTS),
+            compose=amount_of,
+            reads=("kind",),
+        ),
+        _field(
+            "day", _day(), Column("date", (*_DAY_NAMES, "postdate", "postingdate", "posteddate", "entrydate", "day"))
+        ),
         _field(
             "appointment",
             _visit(),
             Column("appointment", ("appointmentid", "appointmentnumber", "visitid", "visitnumber")),
         ),
-        _field("note", kinds.text(LONGEST_NOTE), Column("note", ("description", "procedure", "memo"))),
+        _field("note", kinds.text(LONGEST_NOTE), Column("note", ("description", "procedure", "memo", "comment"))),
     ),
 )
-COLUMNS: Final = FileColumns(BILLING, needed=(("mrn", "patient_id"), ("id",), ("kind",), ("amount",), ("date",)))
+COLUMNS: Final = FileColumns(BILLING, needed=(("mrn", "patient_id"), ("id",), ("kind",), AMOUNTS, ("date",)))
 """What the fields of a line are called in files, and those that none can do without."""

@@ -12,6 +12,7 @@ from core.errors import BadInput
 from core.importing.act import import_file
 from core.patients.named_in_file import patient_named
 from core.till import sentences as say
+from core.till.billing_amount import AMOUNTS
 from core.till.billing_fields import COLUMNS, BillingLine
 from core.till.ledger import says_now, stands, taken_back
 from core.till.model import LedgerLine, LineKind
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from core.record_ref import AppointmentId
     from core.till.ports import Reading, TillContext, Writing
 
-_REQUIRED: Final = ("id", "kind", "amount", "date")
+_REQUIRED: Final = ("id", "kind", "date")
 
 
 def import_ledger(
@@ -58,6 +59,8 @@ class LedgerImport:
         """A line needs a patient, an id, a kind, an amount and a day."""
         there = told.keys() | wrong.keys()
         lacking = {name: say.BILLING_LACKS.format(column=name) for name in _REQUIRED if name not in there}
+        if not there & set(AMOUNTS):
+            lacking["amount"] = say.BILLING_LACKS.format(column="amount")
         return lacking if {"mrn", "patient_id"} & there else {"mrn": say.BILLING_OF_WHOM, **lacking}
 
     def new(self, values: Mapping[str, Any]) -> BillingLine:
@@ -130,11 +133,9 @@ class LedgerImport:
 
 
 def _refuse_said(said: BillingLine, patient: Patient, now: datetime, store: Reading) -> None:
-    """Raise BadInput for an amount that says nothing, a sign that its kind cannot have, or a day that cannot be."""
+    """Raise BadInput for an amount that says nothing, or a day that cannot be."""
     if said.kind is not LineKind.STATEMENT and said.amount == 0:
         raise BadInput(say.BILLING_NOTHING, field="amount")
-    if said.kind in {LineKind.CHARGE, LineKind.INSURANCE} and said.amount < 0:
-        raise BadInput(say.BILLING_LESS.format(kind=say.KINDS[said.kind.value]), field="amount")
     if said.day and said.day > today_at(first_site(store.clinic()), now):
         raise BadInput(say.BILLING_AHEAD, field="date")
     if said.day and said.day < patient.birth_date:

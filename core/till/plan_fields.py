@@ -13,7 +13,7 @@ from core.fields.model import Column, Field, Kind, RecordSpec
 from core.importing.columns import FileColumns
 from core.patients.named_in_file import numbers_of_patient
 from core.record_ref import PatientId
-from core.text.money import cents_of
+from core.text.money import cents_in_file
 from core.text.wording import not_among, shown
 from core.till import sentences as say
 from core.till.plan import PlanStatus
@@ -49,7 +49,7 @@ class PlanLine(Struct, frozen=True, kw_only=True):
 
 def _cents() -> Kind[int]:
     def read(typed: Sequence[str], name: str, reading: ReadContext) -> int:
-        cents = cents_of(typed[0], reading.currency)
+        cents = cents_in_file(typed[0], reading.currency)
         if cents is None:
             raise BadInput(say.PLAN_AMOUNT.format(value=shown(typed[0].strip()), currency=reading.currency), field=name)
         return cents

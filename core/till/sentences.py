@@ -107,7 +107,7 @@ NO_SUCH_DRAWER: Final = "No drawer {drawer} was ever opened."
 
 BAD_BILLING_KIND: Final = "a kind of line"
 BILLING_AMOUNT: Final = (
-    "{value} is no amount in {currency}; write it as 25.00, and less than nothing as -25.00 or (25.00)."
+    "{value} is no amount in {currency}; write it as 25.00, and less than nothing as -25.00, (25.00) or 25.00 CR."
 )
 BILLING_LACKS: Final = "The column {column} is empty."
 BILLING_OF_WHOM: Final = "The line does not say whose it is: it needs an MRN or a patient_id."
@@ -115,8 +115,19 @@ BILLING_OF_ANOTHER: Final = (
     "Line {number} is in somebody else's ledger. Take it back there first: import it with another id."
 )
 BILLING_NOTHING: Final = "An amount of nothing changes nothing. Leave the line out."
-BILLING_LESS: Final = (
-    "A {kind} is more than nothing. Write what lowers a charge, or what an insurance took back, as an adjustment."
+BILLING_WHICH_WAY: Final = (
+    "Whether {amount} is what an insurance paid or what it took back is not clear. Write 25.00 or 25.00 CR for what it "
+    "paid and 25.00 DR for what it took back; if all amounts of the file have the sign of what they do to what is owed, "
+    "name their column effect."
+)
+BILLING_LOWERS: Final = (
+    "A write-off lowers what is owed: write it as -25.00 or 25.00 CR. What takes one back is an adjustment."
+)
+BILLING_BOTH: Final = "The line is both a debit and a credit. Write each in a line of its own, with an id of its own."
+BILLING_TWO_AMOUNTS: Final = "The line says its amount in several columns, and they differ. Leave one."
+BILLING_PATIENTS_OWN: Final = (
+    "{value} is no kind of line that billing says: what patients pay is taken at the till, and told to billing by "
+    "clinicdesk export ledger. Leave the line out; what they paid elsewhere is an adjustment."
 )
 BILLING_UNBORN: Final = "{patient} was born after that, on {born}. Correct the date, or whose line it is."
 BILLING_VISIT: Final = "{value} is no number of an appointment. Write it as clinicdesk day tells it, or leave it empty."
@@ -128,12 +139,8 @@ BILLING_SAYS_OTHERWISE: Final = "billing says otherwise"
 
 UNDO_VOIDED: Final = "{who} voided it {when}, so that it counts no more."
 UNDO_PARTED: Final = "{what} was taken back since. Take the records apart with: clinicdesk patient unmerge MRN"
-UNDO_ANOTHER_DAY: Final = (
-    "receipt {receipt} is of another day. Void it with a reason: clinicdesk void r{receipt} --reason WHY"
-)
-UNDO_DRAWER_CLOSED: Final = (
-    "drawer {drawer} was counted and closed since. Void it with a reason: clinicdesk void r{receipt} --reason WHY"
-)
+UNDO_ANOTHER_DAY: Final = "receipt {receipt} is of another day. Void it with a reason, on its line in the till, or: clinicdesk void r{receipt} --reason WHY"
+UNDO_DRAWER_CLOSED: Final = "drawer {drawer} was counted and closed since. Void it with a reason, on its line in the till, or: clinicdesk void r{receipt} --reason WHY"
 UNDO_DRAWER_USED: Final = "money went through drawer {drawer} since. Count and close it."
 UNDO_DRAWER_REOPENED: Final = "drawer {drawer} was opened again since."
 

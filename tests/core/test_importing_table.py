@@ -25,6 +25,7 @@ HEAD = ["family", "given"]
         (["SEP=\t\n", "family\tgiven\n"], "\t", 2),
         (["sep=,\n", "family,given\n"], ",", 2),
         (['"family";"given"\n'], ";", 1),
+        (["Ledger of 11/23/2026\n", "\n", "Main Street,,\n", "family,given\n"], ",", 4),
     ],
 )
 def test_the_headings_are_found(lines: list[str], delimiter: str, number: int) -> None:

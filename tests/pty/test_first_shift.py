@@ -190,7 +190,7 @@ def _is_interrupted(shift: Shift, clinic: Counter) -> None:
     assert "1 rejected" in subprocess.run(came, check=True, capture_output=True, text=True).stdout
     shift.look("/", shows="Find:")
     shift.type("quist", shows="Quist, Bo")
-    shift.look("ctrl+x", "f5", shows="to be moved 0")
+    shift.look("ctrl+x", "f5", shows="? all keys")
     shift.look("f2", "?", "/", shows="Search")
     shift.type("take back", shows="Take back your last act.")
     shift.look("enter", shows="Smith J")

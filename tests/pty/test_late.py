@@ -25,7 +25,7 @@ def test_a_late_provider_takes_one_line(tmp_path: Path) -> None:
         other.wait_for("~11:25")
         other.press("f3")
         other.wait_for("exp ~11:25")
-        other.press("f5", "[")
+        other.press("f5", "'", *"late", "enter")
         other.wait_for("  late 3")
         other.wait_for("~11:25 call")
         terminal.press("u")

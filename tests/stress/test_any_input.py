@@ -31,7 +31,7 @@ SCREENS: Final = {
     "patients": [KEYS["f4"]],
     "work": [KEYS["f5"]],
     "till": [KEYS["f6"]],
-    "inbox": [KEYS["f5"], *([b"]"] * 11)],
+    "inbox": [KEYS["f5"], b"'", *(bytes([letter]) for letter in b"inbox"), KEYS["enter"]],
     "free time": [KEYS["f2"], b"F"],
     "week": [KEYS["f2"], b"V"],
     "month": [KEYS["f2"], b"G"],

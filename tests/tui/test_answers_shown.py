@@ -45,7 +45,7 @@ def test_asked_with_one_key_and_taken_back(asking: CommandLine) -> None:
     """Of the visit highlighted; the list says since when. Of all to come with a line."""
 
     async def journey(desk: OpenDesk) -> None:
-        await desk.press("f5", "right_square_bracket", "right_square_bracket")
+        await desk.press("f5")
         await desk.wait_for("Aetna has never been verified")
         await desk.press("A")
         await desk.wait_for("The payer is asked about the visit: 270-000000001")
@@ -95,7 +95,7 @@ def test_a_rejection_says_what_to_do(asking: CommandLine, tmp_path: Path) -> Non
     answered(asking, tmp_path, "AAA*N**75*C")
 
     async def journey(desk: OpenDesk) -> None:
-        await desk.press("f5", "right_square_bracket", "right_square_bracket")
+        await desk.press("f5")
         await desk.wait_for("Rejected by Aetna")
         await desk.press("v")
         await desk.wait_for("The payer does not find the subscriber.")

@@ -168,6 +168,32 @@ def test_nobody_is_called_so(line: CommandLine, tmp_path: Path) -> None:
     assert "encoding" in line("setup", "fees", file, "--encoding", NUMBER).err
 
 
+def test_no_file_that_is_written_has_one(line: CommandLine, tmp_path: Path) -> None:
+    """Rejected lines have it neither in their headings nor in a column that is not taken, and no file is called so."""
+    for at, words in enumerate((*WRITTEN, "4111 then 1111 1111 and 1111", f"{NUMBER}123")):
+        file = tmp_path / "people.csv"
+        file.write_text(f"family,given,birth_date,seen,{words}\nRay,Al,never,{words},\n")
+        assert 0 == line("import", "patients", file, "--rejects", tmp_path / f"rejects{at}.csv").code
+        file.unlink()
+        assert (
+            "payment card"
+            in line("letter", "appointment", "1", "--out", tmp_path / f"{words.replace(chr(47), chr(45))}.pdf").err
+        )
+    assert not has_it(tmp_path)
+    assert [] == [file for file in tmp_path.rglob("*") if NUMBER[:4] in file.name]
+
+
+def test_two_fields_have_none(line: CommandLine, tmp_path: Path) -> None:
+    """Typed on from one into the next, of a new record, of one that is there, and of a line."""
+    half = NUMBER[:8], NUMBER[8:]
+    assert "payment card" in line("patient", "add", "--family", half[0], "--given", half[1], *BORN).err
+    assert 0 == line("patient", "edit", "id:1", "--family", half[0]).code
+    assert "payment card" in line("patient", "edit", "id:1", "--given", half[1]).err
+    file = tmp_path / "people.csv"
+    file.write_text("family,given,birth_date\n{},{},1984-03-14\n".format(*half))
+    assert 1 == len(line.json("import", "patients", file).result["rejected"])
+
+
 def lines_with_one(parser: Parser, words: Sequence[str]) -> Iterator[list[str]]:
     """The line with a card's number in place of each word, and behind each option, a spelling after the other."""
     values = [at for at, word in enumerate(words) if not word.startswith("--")]

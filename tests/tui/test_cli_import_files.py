@@ -234,6 +234,18 @@ def test_central_european_names_are_read_as_they_are(
     assert ["Wałęsa"] == [one["family"] for one in clinicdesk.json("find", "walesa").result]
 
 
+@pytest.mark.parametrize(
+    "begins", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-1.7", b"\x1f\x8b\x08", b"\n<!DOCTYPE html>"]
+)
+def test_a_file_that_is_no_table_is_said_to_be_one(clinicdesk: CommandLine, tmp_path: Path, begins: bytes) -> None:
+    """A workbook, what is packed or printed, and a page are not looked at for headings."""
+    file = tmp_path / "them.csv"
+    file.write_bytes(begins + bytes(range(256)))
+    ran = clinicdesk("import", "patients", file)
+    assert 2 == ran.code
+    assert "save it as CSV there" in ran.err
+
+
 def test_bytes_that_are_no_text_cost_their_line_alone(clinicdesk: CommandLine, tmp_path: Path) -> None:
     """One line of another program in a file of UTF-8 is named, and stands in the file of the rejected as it was."""
     file = tmp_path / "them.csv"
@@ -333,7 +345,7 @@ def test_naughty_strings(clinicdesk: CommandLine, corpora: Path, tmp_path: Path)
     assert not any(ord(ch) < 32 and ch != "\n" for ch in ran.out)
     added, updated, unchanged, rejected = counts(clinicdesk.json("import", "patients", file).result)
     assert (0, 0, len(strings)) == (added, updated, unchanged + rejected)
-    assert unchanged > 300
+    assert unchanged > 150
 
 
 def test_a_file_is_read_by_lines(tmp_path: Path) -> None:

@@ -80,7 +80,10 @@ def test_an_import_that_is_undone_owes_nothing(billed: CommandLine) -> None:
     [
         ("x1,100001,tip,5,2026-11-02,", "kind"),
         ("x1,100001,charge,5.555,2026-11-02,", "amount"),
-        ('x1,100001,charge,"5,50",2026-11-02,', "amount"),
+        ('x1,100001,charge,"5,505",2027-11-02,', "date"),
+        ("x1,100001,payment,-5,2026-11-02,", "amount"),
+        ("x1,100001,write-off,5,2026-11-02,", "amount"),
+        ("x1,100001,patient payment,5,2026-11-02,", "kind"),
         ("x1,100001,charge,\u20ac5,2026-11-02,", "amount"),
         ("x1,100001,charge,5e1,2026-11-02,", "amount"),
         ("x1,100001,charge,\uff15,2026-11-02,", "amount"),
@@ -89,7 +92,6 @@ def test_an_import_that_is_undone_owes_nothing(billed: CommandLine) -> None:
         (f"x1,100001,charge,5,{CARD},", "date"),
         (f"x1,{CARD},charge,5,2026-11-02,", "mrn"),
         (f"{CARD},100001,charge,5,2026-11-02,", "id"),
-        ("x1,100001,charge,-5,2026-11-02,", "amount"),
         ("x1,100001,charge,0,2026-11-02,", "amount"),
         ("x1,100001,charge,5,2026-12-02,", "date"),
         ("x1,100001,charge,5,1984-03-13,", "date"),
@@ -105,6 +107,24 @@ def test_lines_that_cannot_be_are_told(billed: CommandLine, line: str, field: st
     found = take_in(billed, LINES[0], line, more=("--rejects", str(rejects)))
     assert (1, [(3, field)]) == (found["added"], [(one["line"], one["field"]) for one in found["rejected"]])
     assert CARD not in rejects.read_text()
+
+
+def test_as_another_system_writes_it(billed: CommandLine) -> None:
+    """Under a title, with headings of its own, what is owed and what is not in columns of their own, and times."""
+    file = billed.database.with_name("posted.csv")
+    file.write_text(
+        "Transactions 11/23/2026\n\nTrans ID;Chart No;Trans Type;Debit;Credit;Posting Date;Comment\n"
+        '1;100001;CHG;"1.250,00";0,00;2026-11-02 14:30;visit\n2;100001;Ins Pmt;;80,50;20-Nov-26;\n'
+        "3;100001;CHG;;10;11/20/2026 3:45 PM;taken back\n4;100001;Ins Pmt;5;;11/20/2026;taken back\n"
+        "5;100001;ADJ;5;5;2026-11-20;\n"
+    )
+    for expected in (4, 0):
+        found = billed.json("import", "ledger", file, "--as", "sue").result
+        assert (expected, [(8, "debit")]) == (
+            found["added"],
+            [(one["line"], one["field"]) for one in found["rejected"]],
+        )
+        assert (116450, [("1", 125000), ("2", -8050), ("3", -1000), ("4", 500)]) == ledger(billed)
 
 
 def test_a_line_names_its_visit(billed: CommandLine) -> None:

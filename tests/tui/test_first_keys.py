@@ -1,4 +1,4 @@
-"""Is a key that comes right behind the one that shows a screen for the first time taken, and never the desk's end?"""
+"""Is a key right behind the one that shows a screen for the first time taken, never lost, and never the desk's end?"""
 
 from __future__ import annotations
 
@@ -37,3 +37,28 @@ def test_a_key_right_behind_it_is_a_key(tmp_path: Path, shown_by: str) -> None:
             await desk.wait_for("Smith")
 
         play(counter.path, journey, now=NOW)
+
+
+@pytest.mark.parametrize("shown_by", ["f3", "F", "G"])
+def test_a_cursor_key_right_behind_it_moves_the_cursor(tmp_path: Path, shown_by: str) -> None:
+    """As it does on a screen that has been looked at."""
+    counter = a_morning(tmp_path)
+    stood = []
+
+    async def at_once(desk: OpenDesk) -> None:
+        await desk.wait_for("all keys")
+        desk.strike_at_once(shown_by, "down")
+        await desk.keep("")
+        stood.append(desk.here)
+
+    async def slowly(desk: OpenDesk) -> None:
+        await desk.wait_for("all keys")
+        for key in (shown_by, "down"):
+            stood.append(desk.here)
+            await desk.strike(key)
+        stood.append(desk.here)
+
+    play(counter.path, at_once, now=NOW)
+    play(counter.path, slowly, now=NOW)
+    quick, _, before, slow = stood
+    assert before != quick == slow

@@ -296,9 +296,8 @@ async def not_as_planned(desk: OpenDesk) -> None:
     await desk.press("f3")
     await desk.wait_for("by time")
     await desk.keep("turns-in-the-queue")
-    await desk.press("f5")
+    await desk.press("f5", "apostrophe", *"late", "enter")
     await desk.wait_for("  late 2")
-    await desk.press("[")
     await desk.keep("who-to-call")
 
 

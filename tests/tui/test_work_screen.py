@@ -69,6 +69,31 @@ def test_the_lists_and_their_counts(work: CommandLine, size: tuple[int, int]) ->
     play(work.database, journey, now=NOW, size=size)
 
 
+def test_it_opens_where_there_is_something_to_do(work: CommandLine) -> None:
+    """On the first list that has rows; coming back, on the one that was left, unless nothing is left of it."""
+
+    async def comes_back(desk: OpenDesk) -> None:
+        await desk.press("f5", "right_square_bracket")
+        await desk.wait_for("roomed R1 Mon 23 Nov 10:20")
+        await desk.press("f2", "f5")
+        await desk.wait_for("roomed R1 Mon 23 Nov 10:20")
+        await desk.press("left_square_bracket", "x", *"o", "enter")
+        await desk.wait_for("to be moved 1")
+        await desk.strike_all("x", "o", "enter", gap=1.2)
+        await desk.wait_for("to be moved 0")
+        await desk.press("f2", "f5")
+        await desk.wait_for("roomed R1 Mon 23 Nov 10:20")
+
+    async def opens(desk: OpenDesk) -> None:
+        await desk.press("f5")
+        await desk.wait_for("roomed R1 Mon 23 Nov 10:20")
+        await desk.strike_all("o", gap=1.2)
+        await desk.wait_for("Smith, John checked out")
+
+    play(work.database, comes_back, now=NOW)
+    play(work.database, opens, now=NOW)
+
+
 def test_enter_shows_it_on_the_schedule_and_moving_takes_it_off(work: CommandLine) -> None:
     """`m` asks where to on the schedule, and the way back finds the list shorter, the cursor on the next."""
 

@@ -18,6 +18,7 @@ from core.errors import BadInput
 from core.importing.csv_lines import LONGEST_LINE
 from core.importing.encodings import ENCODINGS, Encoding, encoding_named, marked, stated, unmarked
 from core.importing.legacy_encodings import LEGACY
+from core.importing.other_files import other_file
 from core.text.wording import not_among
 from tui.cli import import_file_sentences
 from tui.sentences import FILE_UNREADABLE, STANDARD_INPUT
@@ -96,6 +97,9 @@ def _known_as_text(stream: BinaryIO, place: str, name: str) -> CsvFile:
     """The stream at its begin, read through once. Raises BadInput where it is said to be what it is not."""
     begins = stream.read(_BEGIN)
     stream.seek(0)
+    kind = other_file(begins)
+    if kind:
+        raise BadInput(import_file_sentences.IMPORT_OTHER_FILE.format(place=place, kind=kind), field="file")
     shown = marked(begins)
     if name:
         encoding = stated(name, begins)

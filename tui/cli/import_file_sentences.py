@@ -22,6 +22,9 @@ IMPORT_TOO_LONG: Final = (
 )
 IMPORT_REJECTS_IN_THE_WAY: Final = "{file} is there and holds no rejected lines of an import, so it stays, and nothing was imported. Name another file with --rejects."
 IMPORT_NOT_ENCODED: Final = "Line {line} of {place} is not {encoding} text, as was said, and nothing was taken. Name another encoding, or none: then it is found out."
+IMPORT_OTHER_FILE: Final = (
+    "{place} is {kind} and no CSV; nothing was taken. Open it in its program, save it as CSV there, and import that."
+)
 IMPORT_WHICH_ENCODING: Final = "The letters of {place} are not UTF-8, and it is not evident what they are; nothing was taken. Name the encoding with --encoding, or in the map, such as {encodings}."
 IMPORT_UNKNOWN_ENCODING: Final = "an encoding that is read"
 IMPORT_READ_AS: Final = "It was read as {encoding}."

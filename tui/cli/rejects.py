@@ -17,7 +17,7 @@ from core.importing.columns import ADDED
 from core.importing.csv_lines import DELIMITERS
 from core.importing.encodings import marked
 from core.new_file import put_in_place, unfinished
-from core.text.card_numbers import without_card_numbers
+from core.text.card_numbers import refuse_card_number, without_card_numbers, without_network_numbers
 from core.text.sentences import CARD_NUMBER
 from tui.cli import import_file_sentences, sentences
 from tui.sending import MOST_SPOOLED, spooled
@@ -59,14 +59,13 @@ class RejectsWriter:
         self._width = len(headings)
         self._has_added = tuple(headings[kept:]) == ADDED
         self._writer = csv.writer(self._text, delimiter=delimiter, lineterminator="\n")
-        self._write(self._of_origin(headings), ADDED)
+        self._write(tuple(map(without_card_numbers, self._of_origin(headings))), ADDED)
 
     def write(self, rejection: Rejection) -> None:
         """Write a line. One with too few or too many cells keeps them: it is not taken until it is mended."""
         reason = rejection.reason.encode(self._encoding.codec, "replace").decode(self._encoding.codec)
-        cells = self._of_origin(rejection.cells)
-        if CARD_NUMBER in reason:
-            cells = tuple(map(without_card_numbers, cells))
+        without = without_card_numbers if CARD_NUMBER in reason else without_network_numbers
+        cells = tuple(map(without, self._of_origin(rejection.cells)))
         self._write(cells, [rejection.line, rejection.field, reason])
         self.count += 1
 
@@ -85,6 +84,7 @@ def refuse_other_file(path: Path) -> None:
 
     Asked before the clinic is opened: closing its database, if it is that, would drop the locks that SQLite has on it.
     """
+    refuse_card_number(path.name, "rejects")
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except FileNotFoundError:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from core.lazy import lazy_modules
 from tui.prompts.prompt import Did, Open, Told
-from tui.screens.desk_screen import DeskScreen
+from tui.screens.first_look import FirstLook
 from tui.screens.free_frame import FreeFrame
 from tui.screens.free_lines import Strip, strip_lines
 from tui.screens.free_time import FreeTime
@@ -40,7 +40,7 @@ _MORNING: Final = time(9)
 _WEEK: Final = 7
 
 
-class FreeScreen(DeskScreen):
+class FreeScreen(FirstLook):
     """Providers down, days across."""
 
     kind: ClassVar[ScreenKind] = FREE
@@ -57,15 +57,8 @@ class FreeScreen(DeskScreen):
         frame = self._frame
         yield from (frame.head, frame.days, frame.detail, frame.foot, frame.panel)
 
-    def on_mount(self) -> None:
-        """Show the days from today on, unless others were asked for."""
-        self.call_after_refresh(self._show_first)
-
-    def on_resize(self) -> None:
-        """The lines are as wide as the screen."""
-        self.call_after_refresh(self.redraw)
-
     def _show_first(self) -> None:
+        """The days from today on, unless others were asked for."""
         if self._time.free is None:
             self._prompt_bar.attempt(self._reload)
         self.redraw()
@@ -96,6 +89,7 @@ class FreeScreen(DeskScreen):
         motion = self._motions(count).get(action)
         if motion is None:
             return False
+        self._look_first()
         self._prompt_bar.attempt(motion)
         return True
 

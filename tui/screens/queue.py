@@ -12,7 +12,7 @@ from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
 from tui.prompts.narrow import NarrowPrompt
 from tui.prompts.prompt import Did, Go
-from tui.screens.desk_screen import DeskScreen
+from tui.screens.first_look import FirstLook
 from tui.screens.queue_frame import QueueFrame
 from tui.screens.queue_lines import legend
 from tui.screens.queue_today import TodaysQueue
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 QUEUE: Final = ScreenKind("queue", frozenset({"appointment"}))
 
 
-class QueueScreen(DeskScreen):
+class QueueScreen(FirstLook):
     """Today at one site, or at all of them."""
 
     def __init__(self, workstation: Workstation, shelf: Shelf, palette: Palette) -> None:
@@ -61,16 +61,15 @@ class QueueScreen(DeskScreen):
         yield from (frame.detail, frame.foot, frame.panel)
 
     def on_mount(self) -> None:
-        """Show the queue, the cursor on who is next, or on whom the screen before had highlighted."""
+        """A wide one has room for the card."""
         self._frame.set_out(self.app.size)
-        self.call_after_refresh(self._show_first)
 
     def on_resize(self) -> None:
-        """The lines are as wide as the screen, and a wide one has room for the card."""
+        """A wide one has room for the card."""
         self._frame.set_out(self.size)
-        self.call_after_refresh(self.redraw)
 
     def _show_first(self) -> None:
+        """The cursor on who is next, or on whom the screen before had highlighted."""
         self._prompt_bar.attempt(self._reload)
         self._to_next()
         if self._wanted:
@@ -101,6 +100,7 @@ class QueueScreen(DeskScreen):
     def _do_here(self, action: str, count: int) -> bool:
         motion = self._motions(count).get(action)
         if motion:
+            self._look_first()
             motion()
             return True
         match action:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from core.errors import BadInput
 from core.lazy import lazy_modules
 from tui.prompts.prompt import Did, Open, Outcome, Told
-from tui.screens.desk_screen import DeskScreen
+from tui.screens.first_look import FirstLook
 from tui.screens.till_frame import TillFrame
 from tui.screens.till_lists import TillList, TillLists
 from tui.screens.till_sentences import NOTHING_TO_OPEN
@@ -31,31 +31,22 @@ else:  # a question is loaded when it is first asked
 TILL: Final = ScreenKind("till", frozenset({"patient", "till"}), shows_on_enter=True)
 
 
-class TillScreen(DeskScreen):
+class TillScreen(FirstLook):
     """Money of all sites; the ledger is that of who was highlighted on the screen before."""
 
     def __init__(self, workstation: Workstation, shelf: Shelf, palette: Palette) -> None:
         super().__init__(workstation, shelf, palette)
         self._frame = TillFrame(workstation, shelf, palette)
         self._lists = TillLists(workstation)
-        self._is_ready = False
 
     def compose(self) -> ComposeResult:
         """Head, heads of the columns, list, who it is, what it comes to, foot; the panel of a question over it."""
         frame = self._frame
         yield from (frame.head, frame.tally, frame.worklist, frame.detail, frame.proposals, frame.foot, frame.panel)
 
-    def on_mount(self) -> None:
-        """Show what was taken today."""
-        self.call_after_refresh(self._show_first)
-
-    def on_resize(self) -> None:
-        """The lines are as wide as the screen."""
-        self.call_after_refresh(self.redraw)
-
     def _show_first(self) -> None:
+        """What was taken today."""
         self._prompt_bar.attempt(self._reload)
-        self._is_ready = True
         self.redraw()
 
     def _draw(self) -> None:
@@ -80,6 +71,7 @@ class TillScreen(DeskScreen):
         motion = self._motions(count).get(action)
         if motion is None:
             return False
+        self._look_first()
         self._prompt_bar.attempt(motion)
         return True
 
@@ -149,7 +141,7 @@ class TillScreen(DeskScreen):
         self._prompt_bar.attempt(lambda: self._lists.about(place.record))
         if self._lists.whose != before and self._lists.shown is TillList.LEDGER:
             self._lists.shown = TillList.TAKEN
-        if self._is_ready:
+        if self._has_looked:
             self._prompt_bar.attempt(self._reload)
             self.redraw()
 

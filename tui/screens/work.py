@@ -10,7 +10,7 @@ from core.lazy import lazy_modules, named
 from core.structs import replace
 from tui.prompts.prompt import Did, Open, Told
 from tui.screens.case_sentences import CASE_NONE, ONLY_CASES_ARE_FILTERED
-from tui.screens.desk_screen import DeskScreen
+from tui.screens.first_look import FirstLook
 from tui.screens.sentences import IN_ORDER, VANISHED
 from tui.screens.work_frame import WorkFrame
 from tui.screens.work_lists import WorkLists
@@ -43,7 +43,7 @@ _PAUSE_SECONDS: Final = 0.2
 WORK: Final = ScreenKind("work", frozenset({"appointment", "patient"}), shows_on_enter=True)
 
 
-class WorkScreen(DeskScreen):
+class WorkScreen(FirstLook):
     """The lists of all sites."""
 
     def __init__(self, workstation: Workstation, shelf: Shelf, palette: Palette) -> None:
@@ -58,16 +58,10 @@ class WorkScreen(DeskScreen):
         frame = self._frame
         yield from (frame.head, frame.tally, frame.worklist, frame.detail, frame.proposals, frame.foot, frame.panel)
 
-    def on_mount(self) -> None:
-        """Show the first list."""
-        self.call_after_refresh(self._show_first)
-
-    def on_resize(self) -> None:
-        """The lines are as wide as the screen."""
-        self.call_after_refresh(self.redraw)
-
     def _show_first(self) -> None:
+        """The first list that has something on it."""
         self._prompt_bar.attempt(self._reload)
+        self._prompt_bar.attempt(self._lists.show_some)
         self.redraw()
 
     def _draw(self) -> None:
@@ -132,6 +126,7 @@ class WorkScreen(DeskScreen):
         motion = self._motions(count).get(action)
         if motion is None:
             return False
+        self._look_first()
         motion()
         return True
 
@@ -240,6 +235,13 @@ class WorkScreen(DeskScreen):
         self.redraw()
 
     # From screen to screen, and questions put aside
+
+    def shown_again(self) -> None:
+        """The list that was left, or the first with something on it where nothing is left of that one."""
+        super().shown_again()
+        if self._prompt_bar.prompt is None:
+            self._prompt_bar.attempt(self._lists.show_some)
+            self.redraw()
 
     def privacy_changed(self) -> None:
         """The list has initials, or names."""
