@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar  # type: ignore[import-untyped]
 
 from core.errors import ClinicdeskError
 from core.messages.outward import NotSent, Outward, Sent
