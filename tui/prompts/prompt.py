@@ -74,7 +74,14 @@ class Quit(Struct, frozen=True):
     """The desk is left."""
 
 
-Outcome = Stay | Close | Open | Did | Told | Go | Show | Quit
+class ByName(Struct, frozen=True):
+    """What the key of an action does is to be done, by its id, and `words` typed into the line that it asks."""
+
+    action: str
+    words: str = ""
+
+
+Outcome = Stay | Close | Open | Did | Told | Go | Show | Quit | ByName
 
 
 class Prompt(Protocol):
