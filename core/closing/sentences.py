@@ -22,7 +22,7 @@ NO_PATIENT_NAMED: Final = "MRN {mrn} (restricted)"
 
 CLOSED: Final = "{day} at {site} is closed, and its sheet is signed by {who}."
 REOPENED: Final = "{day} at {site} is open again, as {reason}."
-DRAWERS_FIRST: Final = "Not closed: drawer {drawers} is not counted. Count it first: clinicdesk till close --counted AMOUNT --drawer {first}"
+DRAWERS_FIRST: Final = "Not closed: drawer {drawers} is not counted. Count it first, by Enter among the drawers of the till, or: clinicdesk till close --counted AMOUNT --drawer {first}"
 SAY_WHY: Final = "Not closed: {open}. Say what becomes of that: --note 'called, no answer'"
 TO_COME: Final = "{day} is still to come."
 CLOSED_ALREADY: Final = "{day} at {site} was closed {when} by {who}."

@@ -14,6 +14,7 @@ from core.coverage.model import (
     How,
     Rejection,
     asked_for,
+    is_own_in,
     is_same_asked,
     member_id_in,
 )
@@ -44,16 +45,15 @@ def asked_by(reading: Reading, answer: Answer, *, is_alone: bool) -> Inquiry | N
 def answer_of(reading: Reading, inquiry: Inquiry, answer: Answer, made: str) -> Told:
     """What the answer comes to. One about somebody else is none: the question counts as rejected.
 
-    So it does anyhow where the payer refused it, which names whom it does not find, the subscriber or nobody.
+    A payer that does not find the subscriber of a dependant names that one.
     """
     told = told_of(answer, inquiry.on, inquiry.services, made)
-    if told.is_rejected:
-        return told
-    if is_somebody_else(answer, _whose(reading, inquiry)):
+    names_subscriber = told.is_rejected and not answer.is_dependent and not is_own_in(inquiry.asked)
+    if not names_subscriber and is_somebody_else(answer, _whose(reading, inquiry)):
         problem, remedy = say.SOMEBODY_ELSE, say.SOMEBODY_ELSE_REMEDY
         return Told(made=made, problem=problem, remedy=remedy, is_about_patient=True)
     other = answer.person.member_id
-    if _is_one_number(other, member_id_in(inquiry.asked)):
+    if told.is_rejected or _is_one_number(other, member_id_in(inquiry.asked)):
         return told
     return replace(told, notes=(*told.notes, say.OTHER_MEMBER_ID.format(number=other)))
 

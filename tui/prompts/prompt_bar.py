@@ -242,7 +242,7 @@ class PromptBar:
         return prompt.leads_to() if prompt and isinstance(prompt, LeadsTo) else None
 
     def _open(self, prompt: Prompt, *, over: bool) -> None:
-        self.under = self.prompt if over else None
+        self.under = self.prompt if over else self.under
         self.prompt, self.is_taken_up = prompt, False
         self.prompt.refresh()
 
