@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from core.access.privileges import Privilege
 from core.contact.call_model import CallList
+from core.coverage.standing import Trouble
 from core.mailroom.model import IncomingStatus
 from core.structs import replace
 from tui.screens.contact_rows import call_row, follow_up_row
@@ -26,10 +27,12 @@ from tui.screens.work_rows import (
     question_row,
     seen_later_row,
     to_move_row,
+    verify_row,
     waiting_row,
 )
 
 if TYPE_CHECKING:
+    from core.cases.queries import Whose
     from core.desk_view import DeskView
     from tui.screens.work_rows import WorkRow
     from tui.workstation import Workstation
@@ -147,3 +150,13 @@ READ: Final[Mapping[WorkList, Read]] = {
     WorkList.SEEN_LATER: _seen_later,
     WorkList.OWN_DAY: _own_day,
 }
+
+
+def rows_of(here: Workstation, view: DeskView, which: WorkList, whose: Whose) -> tuple[WorkRow, ...]:
+    """All rows of one list within the snapshot of the view; of cases those that are `whose`. Raises NotAllowed."""
+    if which.cases:
+        return tuple(case_row(one, view) for one in here.desk.cases.worklist(here.actor, which.cases, whose))
+    if which is WorkList.VERIFY:
+        asked = here.desk.verification.worklist(here.actor)
+        return tuple(verify_row(one, view) for one in asked if one.standing.trouble is not Trouble.ACTIVE)
+    return tuple(READ[which](here, view))

@@ -13,7 +13,7 @@ from msgspec import Struct
 from core.patients.address_fit import address_keys
 from core.patients.model import Patient
 from core.patients.other_script import script_key
-from core.patients.romanised import latin_reading, romanised_key
+from core.patients.romanised import latin_readings, romanised_key
 from core.patients.sounds import sound_of
 from core.text.cleaning import fold, name_parts
 
@@ -171,6 +171,11 @@ def _names_of_year(patient: Patient) -> Iterator[tuple[int, str]]:
 
 
 def _name_words(patient: Patient) -> frozenset[str]:
-    names = (patient.family, patient.given, patient.suffix, patient.preferred, *patient.earlier_names)
-    written = frozenset(part for name in names for part in name_parts(name))
-    return written | frozenset(map(latin_reading, written)) - {""}
+    return _words_of((patient.family, patient.given, patient.suffix, patient.preferred, *patient.earlier_names))
+
+
+@lru_cache(maxsize=1024)
+def _words_of(names: tuple[str, ...]) -> frozenset[str]:
+    """Cached, since whoever is written asks three times."""
+    written = frozenset(part for name in names if name for part in name_parts(name))
+    return written.union(*map(latin_readings, written))
