@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from core.coverage import sentences as say
 from core.coverage.columns import ends
 from core.coverage.copays import copays
-from core.coverage.model import Coverage, Order, Relation
+from core.coverage.model import Coverage, Order, Relation, plain_number
 from core.coverage.payers import payer
 from core.fields import kinds
 from core.fields.days import day_or_open
@@ -29,7 +29,7 @@ _COPAY: Final = "Copay"
 
 _MEMBER_ID: Final = replace(
     kinds.text(LONGEST_MEMBER_ID, Rule(lambda text: any(map(str.isalnum, text)), say.MEMBER_ID_ODD), is_number=True),
-    merge=lambda before, said: before if before.casefold() == said.casefold() else said,
+    merge=lambda before, said: before if plain_number(before) == plain_number(said) else said,
 )
 
 _RELATIONS: Final = {

@@ -150,6 +150,20 @@ def test_exported_and_imported_again(insuring: CommandLine, tmp_path: Path) -> N
     assert (0, 0, 3, []) == (again["added"], again["updated"], again["unchanged"], again["rejected"])
 
 
+def test_a_member_id_is_one_however_it_is_parted(insuring: CommandLine, tmp_path: Path) -> None:
+    """Noted twice, and in a file: hyphens, spaces and case make no other insurance; what the record says stays."""
+    ref = insuring.patient()
+    first = insuring.json("coverage", "add", ref, *ADD[:2], "--member-id", "W123-456-789").result
+    twice = insuring("coverage", "add", ref, *ADD, "--order", "secondary")
+    assert (3, True) == (twice.code, "with this member id is there already" in twice.err)
+    file = tmp_path / "cards.csv"
+    file.write_text("mrn,payer,member_id,plan\n100001,aetna,w123 456789,PPO\n")
+    assert 1 == insuring.json("import", "coverage", file).result["updated"]
+    (after,) = insuring.json("coverage", "list", ref).result
+    assert (first["id"], "W123-456-789", "PPO") == (after["id"], after["member_id"], after["plan"])
+    assert 1 == insuring.json("import", "coverage", file).result["unchanged"]
+
+
 def test_imported(insuring: CommandLine, tmp_path: Path) -> None:
     """With the same answer as an import of patients."""
     insuring.patient()
