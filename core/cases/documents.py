@@ -15,7 +15,7 @@ from core.errors import BadInput
 from core.patients.access import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from core.cases.kind import CaseKind
     from core.cases.model import Case
@@ -35,6 +35,14 @@ def refuse_others(reading: Reading, kind: CaseKind, facts: Mapping[str, str], wh
                 raise BadInput(say.NOT_THEIR_DOCUMENT.format(number=number, patient=name), field=fact.name)
 
 
+def chosen(reading: Reading, numbers: str) -> Iterator[Scan]:
+    """The documents of these numbers, blanks between, that are still kept."""
+    for number in numbers.split():
+        scan = reading.records(Scan).by_id(int(number))
+        if scan is not None and scan.status is ScanStatus.CURRENT:
+            yield scan
+
+
 def released(context: CaseContext, actor: str, number: int) -> tuple[Case, tuple[int, ...]]:
     """The case, and the numbers of the documents that its release let go of.
 
@@ -50,10 +58,10 @@ def released(context: CaseContext, actor: str, number: int) -> tuple[Case, tuple
         events = [one for one in reading.records(CaseEvent).of_owner(case.id) if _discloses(case, one)]
         if not events or case.is_open:
             raise BadInput(say.NOT_RELEASED.format(about=named, state=case.state), field="case")
-        chosen = case.facts.get("documents", "").split()
-        if not chosen:
+        numbers = case.facts.get("documents", "").split()
+        if not numbers:
             raise BadInput(say.NO_DOCUMENTS.format(about=named), field="case")
-        return case, tuple(map(int, chosen))
+        return case, tuple(map(int, numbers))
 
 
 def _discloses(case: Case, event: CaseEvent) -> bool:

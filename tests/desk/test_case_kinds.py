@@ -339,5 +339,7 @@ def test_the_documents_that_were_chosen_leave(desk: Desk, smith: Patient, jones:
         leaves(desk, case)
     done = step(desk, case, "release", what="results", to="Court", how="paper", documents=str(mine.id))
     assert (mine.id,) == desk.cases.released("sue", done.id)[1]
+    assert f"Documents: {mine.title}" in desk.cases.letter("vic", done.id).document.text(78)
+    assert "Documents" not in desk.cases.letter("vic", begun(desk, smith, "records-request").id).document.text(78)
     with pytest.raises(Exception, match="may not release records"):
         desk.cases.released("vic", done.id)
