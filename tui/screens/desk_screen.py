@@ -211,7 +211,7 @@ class DeskScreen(OwnParts):
         bar, change = self._prompt_bar, outcome.change if isinstance(outcome, Did) else None
         if change and change.entry.verb == "register":
             bar.attempt(lambda: unfinished.forget_registered(self._workstation, self._shelf, change))
-        if change and change.entry.verb in FREES and bar.prompt is None:
+        if change and change.entry.verb in FREES and bar.has_room:
             bar.attempt(lambda: fill.offer(self._workstation, bar, change))
 
     def _come_to(self, outcome: Outcome | None) -> None:
