@@ -26,10 +26,10 @@ NOTHING: Final = "-"
 _KEY: Final = re.compile(r'"([^"]*)"|(\S+)')
 
 
-def lines() -> Iterator[tuple[str, str, str]]:
+def lines(calls: Path = CALLS) -> Iterator[tuple[str, str, str]]:
     """The call, what its line begins with, and the rest of that."""
     call = ""
-    for line in CALLS.read_text(encoding="utf-8").splitlines():
+    for line in calls.read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
             call = line
         elif line and not line.startswith(";"):
@@ -37,10 +37,10 @@ def lines() -> Iterator[tuple[str, str, str]]:
             yield call, kind, text
 
 
-async def take(desk: OpenDesk, database: Path) -> None:
+async def take(desk: OpenDesk, database: Path, calls: Path = CALLS) -> None:
     """Every call: strike its keys, and see what is shown and noted."""
     noted = _acts(database, 0)[0]
-    for call, kind, text in lines():
+    for call, kind, text in lines(calls):
         if kind == ">":
             await desk.wait_for(text)
         elif kind == "=":
