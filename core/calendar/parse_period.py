@@ -189,7 +189,8 @@ def _hyphened(typed: str) -> Iterator[tuple[str, str]]:
 
 def _said_of_both(start: str, end: str) -> tuple[str, ...]:
     """What is wrong with two ends that were read."""
-    return (sentences.PERIOD_BACKWARDS.format(start=clean_text(start), end=clean_text(end)),)
+    said = sentences.PERIOD_OVERNIGHT if _is_clock(end) else sentences.PERIOD_BACKWARDS
+    return (said.format(start=clean_text(start), end=clean_text(end)),)
 
 
 def _both(start: str, end: str, asked: _Asked) -> Period:

@@ -106,6 +106,8 @@ def _names() -> Mapping[str, frozenset[str]]:
     stands: dict[str, set[str]] = {}
     for name in _FORMS.replace("\n", ",").removesuffix(",").split(","):
         full, *forms = name.split()
-        for form in (full, *forms):
+        alike = [form.removesuffix("y") + "ie" for form in forms if form.endswith("y")]
+        alike += [form.removesuffix("ie") + "y" for form in forms if form.endswith("ie")]
+        for form in (full, *forms, *alike):
             stands.setdefault(form, set()).add(full)
     return {form: frozenset(names) for form, names in stands.items()}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 from core.lazy import lazy_modules
+from core.patients.japanese_family_names import japanese_reading
 from core.patients.other_script import script_key
 from core.text.alphabets import latin_of
 
@@ -22,7 +23,6 @@ else:
 
 _KEY: Final = "~~"
 """Begins a key, so that none is taken for a sound or for the key of consonants alone."""
-_LEAST: Final = 2
 _FAMILY_NAMES: Final = str.maketrans({
     "单": "shan", "單": "shan", "解": "xie", "区": "ou", "區": "ou", "仇": "qiu", "朴": "piao", "乐": "yue",
     "樂": "yue", "翟": "zhai", "覃": "qin", "冼": "xian", "缪": "miao", "繆": "miao", "盖": "ge", "蓋": "ge",
@@ -56,20 +56,18 @@ _ONE_SOUND: Final = tuple(
 
 
 @lru_cache(maxsize=4096)
-def latin_reading(word: str) -> str:
-    """A folded name as it is read in Latin letters; '' where it is written in them, or their vowels are not told."""
+def latin_readings(word: str) -> tuple[str, ...]:
+    """A folded name as it is read in Latin letters; none where it is written in them, or its vowels are not told."""
     if word.isascii() or not word.isalpha() or script_key(word):
-        return ""
+        return ()
     latin = latin_of(word)
-    latin = latin if latin.isascii() else _read(word)
-    return latin if latin.isascii() and latin.isalpha() else ""
+    readings = (latin if latin.isascii() else _read(word), japanese_reading(normalize("NFC", word)))
+    return tuple(reading for reading in readings if reading.isascii() and reading.isalpha())
 
 
 @lru_cache(maxsize=4096)
 def romanised_key(word: str) -> str:
-    """The key under which a folded name in such letters stands; '' for Latin ones, where vowels are not told, and where
-    too little is heard.
-    """
+    """The key under which a folded name in such letters stands; '' for Latin ones, and where vowels are not told."""
     if word.isascii() or not word.isalpha() or script_key(word):
         return ""
     return _heard(_read(word))
@@ -78,7 +76,7 @@ def romanised_key(word: str) -> str:
 @lru_cache(maxsize=4096)
 def romanised_as(latin: str) -> str:
     """Under which key names stand that are written so in Latin letters, else ''."""
-    return _heard(latin) if latin.isascii() and latin.isalpha() else ""
+    return _heard(latin) if latin.isascii() and latin.isalpha() and len(latin) > 1 else ""
 
 
 def _read(word: str) -> str:
@@ -90,4 +88,4 @@ def _read(word: str) -> str:
 def _heard(latin: str) -> str:
     for pattern, sound in _ONE_SOUND:
         latin = pattern.sub(sound, latin)
-    return _KEY + latin if len(latin) >= _LEAST else ""
+    return _KEY + latin if latin else ""

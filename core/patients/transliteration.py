@@ -160,7 +160,14 @@ def variants_beside(name: str) -> frozenset[str]:
 
 def other_romanisations(latin: str) -> frozenset[str]:
     """What a folded name in Latin letters may be as `latin_of` spells it: grigorenko for hryhorenko."""
-    ways = ({"h": "kh"}, {"h": "g"}, {"tsch": "ch", "sch": "sh", "w": "v", "j": "y"}, {"ch": "kh"}, {"x": "kh"})
+    ways = (
+        {"h": "kh"},
+        {"h": "g"},
+        {"tsch": "ch", "sch": "sh", "w": "v", "j": "y"},
+        {"c(?!h)": "ts", "j": "y"},
+        {"ch": "kh"},
+        {"x": "kh"},
+    )
     spelled = set()
     for way in ways:
         other = latin
@@ -171,10 +178,13 @@ def other_romanisations(latin: str) -> frozenset[str]:
 
 
 def slavic_spellings(latin: str) -> frozenset[str]:
-    """How a folded name may be spelled too where w is read as v: wishnewska, rabinowitz for rabinovich."""
+    """How a folded name may be spelled too where w is read as v, or đ left as d: wishnewska, rabinowitz for
+    rabinovich, durad for djuradj.
+    """
     ending = next((one for one in _SONS if latin.endswith(one)), "")
     sons = {latin.removesuffix(ending) + other for other in _SONS} if ending else set()
-    return frozenset(sons | ({latin.replace("v", "w")} if "v" in latin else set())) - {latin}
+    others = {latin.replace("v", "w"), latin.replace("dj", "d")}
+    return frozenset(sons | others) - {latin}
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.structs import replace
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.command_line import CommandLine
 
 
@@ -49,3 +53,22 @@ def test_a_referral_from_draft_to_sent(clinicdesk: CommandLine) -> None:
             ("case", "list", "--kind", "x"),
         )
     )
+
+
+def test_a_list_of_the_work_is_shown_and_written(clinicdesk: CommandLine, tmp_path: Path) -> None:
+    """By the beginnings of its words, everybody's or one's own, with how many are on it; no cell is reckoned with."""
+    for subject, *owner in (("=1+1",), ("call the lab", "--owner", "ana")):
+        assert 0 == clinicdesk("case", "new", "task", "--subject", subject, *owner).code
+    counts = clinicdesk.json("list", "work").result
+    assert (2, 0) == (counts["tasks"], counts["referrals out"])
+    told = clinicdesk.json("list", "work", "tas", "--whose", "nobody").result
+    assert [("tasks", "task", "")] == [(one["list"], one["kind"], one["with"]) for one in told]
+    assert "call the lab" in clinicdesk("list", "work", "TASKS").out
+    assert (2, 2) == (clinicdesk("list", "work", "ref").code, clinicdesk("list", "work", "tasks", "--whose", "x").code)
+    target = tmp_path / "work.csv"
+    account = replace(clinicdesk, before=("--now", "2026-11-23T10:20"))
+    assert 0 == account("export", "work", str(target), "--list", "tasks").code
+    head, *lines = target.read_text().splitlines()
+    assert ("list,when,mrn,patient,kind,with,matter", 2) == (head, len(lines))
+    assert "'=1+1: new" in target.read_text()
+    assert 0 == account("export", "work", str(tmp_path / "all.xlsx")).code

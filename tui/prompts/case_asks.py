@@ -54,7 +54,7 @@ def asked_by(row: Step, case: Case, workstation: Workstation, site: Site) -> tup
             workstation,
             site,
             may_be_empty=name in further,
-            before=_known(fact, case) or _as_they_want(fact, case, workstation),
+            before=_known(fact, case) or _as_they_want(fact, case, workstation) or _by_themselves(fact, workstation),
         )
         for name in (*dict.fromkeys(wanted), *further)
         if (fact := kind.fact(name))
@@ -118,6 +118,11 @@ def _as_they_want(fact: Fact, case: Case, workstation: Workstation) -> str:
     name = fold(case.facts.get("to", ""))
     entries = workstation.desk.directory.index(workstation.actor).entries
     return next((_WAYS.get(one.referrals, "") for one in entries if fold(one.name) == name), "")
+
+
+def _by_themselves(fact: Fact, workstation: Workstation) -> str:
+    """Who read something is the provider at the desk, where one is."""
+    return workstation.own_code if fact.name == "read_by" else ""
 
 
 def _required(text: str) -> None:

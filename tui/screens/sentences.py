@@ -61,6 +61,7 @@ QUEUE_LEGEND: Final = (
 FILTER_COUNT: Final = ": {shown} of {count}"
 
 TO_MOVE_EMPTY: Final = "Nothing is to be moved: the set-up bears every booking to come."
+OWN_DAY_EMPTY: Final = "Nothing waits for you, and nobody comes to you any more today."
 PREVISIT_EMPTY: Final = "No visit of the next three business days lacks anything."
 MAIL_EMPTY: Final = "All mail and fax is filed and seen."
 ENTER_MAIL: Final = "see to it"

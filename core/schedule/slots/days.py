@@ -42,12 +42,6 @@ _OPEN_END: Final = re.compile(
     r"(?P<day>.+?) (?:(?:or|and) (?:any day )?(?P<word>later|after|earlier|before|sooner)|(?P<on>onwards?)"
     r"|at (?:the )?latest)"
 )
-_CALLED: Final = {
-    **dict.fromkeys(("christmas", "christmas day", "xmas"), (12, 25)),
-    **dict.fromkeys(("christmas eve", "xmas eve"), (12, 24)),
-    **dict.fromkeys(("new year", "new year's", "new years", "new year's day", "new years day"), (1, 1)),
-}
-"""What days are called that are the same date everywhere."""
 _TWO_NUMBERS: Final = re.compile(r"([6-9]|1[0-2])-([1-9]|1[0-9]|20)")
 _LATEST: Final = 20
 """The hour until which a clinic may be open all day."""
@@ -225,10 +219,6 @@ class Days(Struct):
         return True
 
     def _date(self, phrase: str) -> date | None:
-        if phrase in _CALLED:
-            month, day = _CALLED[phrase]
-            is_over = (month, day) < (self.today.month, self.today.day)
-            return date(self.today.year + is_over, month, day)
         return find_date(phrase, today=self.today, order=self.order, field="words")
 
     def _set(self, phrase: str, *, first: date | None = None, last: date | None = None) -> None:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from core.patients.address_fit import address_keys
 from core.patients.model import Patient
 from core.patients.other_script import script_key
-from core.patients.romanised import latin_reading, romanised_key
+from core.patients.romanised import latin_readings, romanised_key
 from core.patients.sounds import sound_of
 from core.text.cleaning import fold, name_parts
 
@@ -173,4 +173,4 @@ def _names_of_year(patient: Patient) -> Iterator[tuple[int, str]]:
 def _name_words(patient: Patient) -> frozenset[str]:
     names = (patient.family, patient.given, patient.suffix, patient.preferred, *patient.earlier_names)
     written = frozenset(part for name in names for part in name_parts(name))
-    return written | frozenset(map(latin_reading, written)) - {""}
+    return written.union(*map(latin_readings, written))

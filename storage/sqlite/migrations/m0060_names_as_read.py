@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from core.patients.romanised import latin_reading
+from core.patients.romanised import latin_readings
 from storage.sqlite.lookup.index import heard_as
 
 MIN_COMPATIBLE: Final = 60
@@ -22,8 +22,8 @@ def apply(db: sqlite3.Connection) -> None:
     words = db.execute("SELECT word FROM name_word WHERE sound = ''").fetchall()
     heard = [(heard_as(word), word) for (word,) in words if not word.isascii()]
     db.executemany("UPDATE name_word SET sound = ? WHERE word = ?", heard)
-    named = [(patient, latin_reading(word), year) for patient, word, year in db.execute(_OTHER_LETTERS)]
-    read = sorted({one for one in named if one[1]})
+    found = db.execute(_OTHER_LETTERS)
+    read = sorted({(patient, latin, year) for patient, word, year in found for latin in latin_readings(word)})
     db.executemany(
         "INSERT INTO patient_term (patient, term, whole) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET whole = 1",
         [(patient, latin) for patient, latin, _ in read],
