@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,7 @@ from msgspec import Struct
 from core.calendar import sentences
 from core.calendar.named_periods import period_of
 from core.calendar.names import MONTHS, weekday_of
-from core.calendar.parse_time import find_time
+from core.calendar.parse_time import find_span, find_time
 from core.calendar.parse_when import find_when, parse_when
 from core.calendar.period import Period, whole_days
 from core.calendar.typed_words import plain_words
@@ -43,7 +44,10 @@ _SPELLINGS: Final = tuple(
     )
 )
 _OF_A_WEEK: Final = re.compile(r"(?P<day>[a-z]+) (?P<week>(?:of )?(?:next|this) (?:week|wk))", re.IGNORECASE)
-_MORE_OF_IT: Final = re.compile(r"(?:half (?:a )?day|for [0-9]|noon\b|midnight\b|midday\b).*", re.IGNORECASE)
+_MORE_OF_IT: Final = re.compile(
+    r"(?:half (?:a )?day|for [0-9]|noon|midnight|midday|(?:morning|afternoon|evening|week|month|weekend)s?)\b.*",
+    re.IGNORECASE,
+)
 """What behind the words that were read is no note but more of when it is."""
 _BEFORE_IT: Final = frozenset(
     (
@@ -100,6 +104,7 @@ def parse_period(
     asked = _Asked(today, base, order, zone, by_hours, field)
     if not typed:
         raise BadInput(sentences.PERIOD_MISSING, field=field)
+    _refuse_hours_of_several(typed, asked)
     between = _BETWEEN.search(typed)
     if between:
         return _both(typed[: between.start()], typed[between.end() :], asked)
@@ -111,6 +116,30 @@ def parse_period(
                 if str(refusal) in _said_of_both(start, end):
                     raise
     return _one(typed, asked)
+
+
+def _refuse_hours_of_several(typed: str, asked: _Asked) -> None:
+    """Raise BadInput for hours of each of several days, as in mon-fri 12-1: a period is from when to when, once."""
+    words = typed.split()
+    for at in range(1, len(words)):
+        hours = plain_words(" ".join(words[at:]))
+        if hours not in {"am", "pm"} and find_span(hours) is None:
+            continue
+        with suppress(BadInput):
+            days = parse_period(
+                " ".join(words[:at]),
+                today=asked.today,
+                order=asked.order,
+                zone=asked.zone,
+                base=asked.base,
+                by_hours=False,
+                field="",
+            )
+            if days.is_whole_days and days.first != days.last:
+                break
+    else:
+        return
+    raise BadInput(sentences.PERIOD_OF_SEVERAL.format(typed=typed), field=asked.field)
 
 
 def _plainer(typed: str) -> str:

@@ -68,6 +68,9 @@ PERIOD_NEEDS_END: Final = "“{typed}” says when it begins, and not when it en
 PERIOD_HALF_TIMED: Final = (
     "{time} is a time, and there is none at the other end. Type both, as in fri 9:00 - mon {time}."
 )
+PERIOD_OF_SEVERAL: Final = (
+    "“{typed}” is hours of several days. Enter each day by itself, or once from when to when: mon 9:00 - wed 12:00."
+)
 PERIOD_SAYS_MORE: Final = (
     "“{rest}” behind “{typed}” is no note: it says when. Type from when to when, as in fri-wed or fri 13:00-17:00."
 )

@@ -103,6 +103,10 @@ def test_the_order_of_day_and_month_is_a_setting(typed: str, expected: str) -> N
     ("31 nov", "no 31 November"),
     ("fri to 12:00", "there is none at the other end"),
     ("2026-12-26..2026-12-24", "is not after"),
+    ("mon-fri 12-1", "is hours of several days"),
+    ("next week 9-12", "is hours of several days"),
+    ("mon to wed 9:00-12:00", "is hours of several days"),
+    ("first week of december am", "is hours of several days"),
     ("fri 22:00-02:00", "Name the day of an end that is on another one: 22:00 - sat 02:00."),
 ])  # fmt: skip
 def test_what_is_no_period_is_said(typed: str, said: str) -> None:
@@ -137,7 +141,7 @@ def test_two_ends_typed_apart(start: str, end: str | None, expected: str) -> Non
     "typed",
     [
         *("fri from noon", "fri after 2", "mon, wed, fri", "mon and wed", "2 weeks from monday", "fri half day"),
-        *("fri for 2 hours", "fri midnight", "mon and fri vacation"),
+        *("fri for 2 hours", "fri midnight", "mon and fri vacation", "next week mornings", "christmas week"),
     ],
 )
 def test_what_says_when_is_no_note(typed: str) -> None:

@@ -6,15 +6,16 @@ short, an estimate, forms and a letter, the close of the day; `calls/till.txt` h
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tests.command_line import NOW, filled
 from tests.insured import PAYERS
 from tests.open_desk import play
-from tests.tui.test_forty_calls import take
+from tests.tui.test_calls_replayed import take
 
-CALLS: Final = Path(__file__).parent / "calls" / "till.txt"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SET_UP: Final = f"""{PAYERS}
 [[form]]
 code = "privacy"
@@ -73,4 +74,4 @@ FILL: Final = (
 def test_an_hour_at_the_till(tmp_path: Path) -> None:
     """At one desk, on a terminal of 80x24."""
     database = filled(tmp_path / "clinic.db", *FILL, setup=SET_UP)
-    play(database, lambda desk: take(desk, database, CALLS), now=NOW, settings=SETTINGS)
+    play(database, lambda desk: take(desk, database, "till.txt"), now=NOW, settings=SETTINGS)

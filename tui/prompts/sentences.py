@@ -39,7 +39,10 @@ ONE_PROVIDER: Final = "Say with one of them: {providers}."
 WHICH_TIME: Final = "Say the time too, such as fri 10:30."
 UNKNOWN_COMMAND: Final = "There is no command {command!r} here{guess} quit leaves the desk."
 COMMAND_GUESS: Final = ": did you mean {word}?"
-COMMANDS_HINT: Final = "late lee 25: Lee is 25 minutes late, 0 is on time again   ask payers   quit"
+COMMANDS_HINT: Final = (
+    "late lee 25 (0: on time again)   move fri 10:30   go +3mo   free lee am   find smi 3/14   cancel"
+    "   any other verb of a key   ask payers   quit"
+)
 LATE_WHO: Final = "Who is late? {word} is no provider: write a code or a family name, such as late lee 25."
 LATE_WHO_AT_ALL: Final = "Who is late? Write a provider's code or family name, such as late lee 25."
 LATE_HOW_LONG: Final = "How many minutes late? Write one number, such as late lee 25; 0 is on time again."

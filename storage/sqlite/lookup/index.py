@@ -171,6 +171,11 @@ def _names_of_year(patient: Patient) -> Iterator[tuple[int, str]]:
 
 
 def _name_words(patient: Patient) -> frozenset[str]:
-    names = (patient.family, patient.given, patient.suffix, patient.preferred, *patient.earlier_names)
-    written = frozenset(part for name in names for part in name_parts(name))
+    return _words_of((patient.family, patient.given, patient.suffix, patient.preferred, *patient.earlier_names))
+
+
+@lru_cache(maxsize=1024)
+def _words_of(names: tuple[str, ...]) -> frozenset[str]:
+    """Cached, since whoever is written asks three times."""
+    written = frozenset(part for name in names if name for part in name_parts(name))
     return written.union(*map(latin_readings, written))
