@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.cases import sentences as say
+from core.cases.documents import chosen
 from core.cases.due import last_day
 from core.cases.facts import day_of
 from core.cases.finding import find_case, patient_of, site_of
@@ -53,13 +54,13 @@ def letter(context: CaseContext, actor: str, number: int, *, name: str = "") -> 
             patient=patient,
             visit=None,
             more=lambda language: {
-                **_facts(clinic, case, language),
+                **_facts(reading, clinic, case, language),
                 "steps": _steps(reading, clinic, case, patient, language),
             },
         )
 
 
-def _facts(clinic: Clinic, case: Case, language: str) -> Mapping[str, str]:
+def _facts(reading: Reading, clinic: Clinic, case: Case, language: str) -> Mapping[str, str]:
     """What is known of the case, days in words."""
     site, kind = site_of(clinic, case), KINDS[case.kind]
     due = last_day(case.due, site) or today_at(site, case.due)
@@ -76,6 +77,8 @@ def _facts(clinic: Clinic, case: Case, language: str) -> Mapping[str, str]:
             value = written_day(date.fromisoformat(value), language)
         elif fact.kind is FactKind.PROVIDER and value in clinic.providers:
             value = clinic.providers[value].name
+        elif fact.kind is FactKind.DOCUMENTS:
+            value = ", ".join(scan.title for scan in chosen(reading, value))
         told[_ALONE.get(fact.name, fact.name)] = value
     return told
 
