@@ -20,7 +20,7 @@ from core.clinic.codes import today_at
 from core.documents import letters
 from core.errors import BadInput
 from core.templates.kinds import CASE
-from core.templates.languages import language_code, written_day
+from core.templates.languages import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,6 @@ def letter(context: CaseContext, actor: str, number: int, *, name: str = "") -> 
         patient = patient_of(reading, case)
         if patient is None:
             raise BadInput(say.LETTER_NEEDS_PATIENT.format(number=number), field="case")
-        language = language_code(patient.language) or context.policy.documents.language
         return letters.made(
             context,
             reading,
@@ -54,7 +53,10 @@ def letter(context: CaseContext, actor: str, number: int, *, name: str = "") -> 
             name=name or case.kind,
             patient=patient,
             visit=None,
-            more={**_facts(reading, clinic, case, language), "steps": _steps(reading, clinic, case, patient, language)},
+            more=lambda language: {
+                **_facts(reading, clinic, case, language),
+                "steps": _steps(reading, clinic, case, patient, language),
+            },
         )
 
 
