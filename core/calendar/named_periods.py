@@ -74,6 +74,8 @@ def _named(phrase: str, today: date) -> tuple[date, date] | None:
     match phrase.removeprefix("the "):
         case "this week" | "rest of the week" | "rest of this week":
             return today, monday + 6 * _DAY
+        case "this or next week" | "this week or next" | "this week or next week":
+            return today, monday + 13 * _DAY
         case "next week":
             return monday + _WEEK, monday + 13 * _DAY
         case "week after next":

@@ -57,7 +57,7 @@ _SPOKEN: Final = tuple(
     re.compile(clock)
     for clock in (
         rf"\b(?P<past>{'|'.join(_PAST)}) {_HOUR}\b",
-        rf"\bquarter (?P<to>to|before) {_HOUR}\b",
+        rf"\bquarter (?P<to>to|before|of) {_HOUR}\b",
         rf"\b{_HOUR} (?P<behind>{'|'.join(_BEHIND)}|o ?['\u2019]?clock)\b",
         rf"(?<=\bat )(?P<hour>{'|'.join(_HOURS)})\b",
         rf"\b(?P<hour>{'|'.join(_HOURS)})(?= ?[ap]m\b)",
@@ -104,7 +104,7 @@ _SPELLINGS: Final = tuple(
         (r"\b(?:tmrw|tmr|tmw|2moro|2morrow|tomoro)\b", "tom"),
         (r"\b(?:at )?(?:the )?same (?:time|day)\b", ""),  # what is not said is kept
         (r"\b(?:a )?fortnight\b", "2 weeks"),
-        (r"\ba (?=quarter (?:past|after|to|before)\b)", ""),
+        (r"\ba (?=quarter (?:past|after|to|before|of [0-9])\b)", ""),
         (r"\b(day|week|month|year)(?:s|['\u2019]s|s['\u2019])? time\b", r"\1s"),
         (r"\bweds\b", "wed"),
         (r"\b(?:the )+(?=[0-9])", ""),

@@ -10,6 +10,7 @@ from core.access.privileges import Privilege
 from core.calendar.format_when import format_day, format_when
 from core.calendar.wall import day_span
 from core.cases import sentences as say
+from core.cases.documents import refuse_others
 from core.cases.due import closed_days, due_words
 from core.cases.events import add_event
 from core.cases.facts import read_facts
@@ -80,6 +81,7 @@ def change(context: CaseContext, actor: str, number: int, changes: CaseChanges, 
             KINDS[case.kind], changes.facts, clinic, today_at(site, now), order=context.policy.dates.order
         )
         typed, parties = with_parties(tx, KINDS[case.kind], typed)
+        refuse_others(tx, KINDS[case.kind], typed, who)
         typed |= _following(clinic, case, typed, site, now)
         after = _changed(clinic, case, changes, typed, site=site, now=now)
         words = clean_words(changes.note, "note", limit=LONGEST_NOTE)

@@ -75,7 +75,7 @@ def clash_with(clinic: Clinic, coverage: Coverage, other: Coverage) -> str:
     if other.order is not coverage.order:
         return ""
     after = _day_after(other, coverage)
-    if other.is_self_pay and coverage.is_self_pay:
+    if other.is_self_pay and coverage.is_self_pay and not after:
         template = say.SELF_PAY_TWICE
     elif other.is_self_pay:
         template = say.SELF_PAY_ENDS if after else say.SELF_PAY_ALREADY

@@ -18,6 +18,7 @@ from core.cases.linking import LinkRequest
 from core.cases.model import Case, LinkKind, Urgency
 from core.cases.queries import Whose
 from core.cases.stepping import StepRequest
+from core.documents.model import Scan, ScanKind
 from core.errors import BadInput, ChangedElsewhere, NeedsReason, NotFound, Refused
 from core.structs import replace
 from core.templates.kinds import CASE_FACTS
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 VALUES: Final = {
     **dict.fromkeys((FactKind.TEXT, FactKind.PARTY, FactKind.PAYER), "words"),
+    FactKind.DOCUMENTS: "",
     FactKind.NUMBER: "3",
     FactKind.PROVIDER: "lee",
     FactKind.TYPES: "fu20",
@@ -312,3 +314,32 @@ def test_a_letter_of_each_kind(desk: Desk, smith: Patient) -> None:
         assert ("es" if name == "result" else "en") == made.document.language
     with pytest.raises(NotFound):
         desk.cases.letter("vic", begun(desk, smith, "task").id)
+
+
+def test_the_documents_that_were_chosen_leave(desk: Desk, smith: Patient, jones: Patient) -> None:
+    """None of anybody else's, none that was taken away meanwhile, none before they are released."""
+    mine, other, theirs = (
+        desk.documents.add_scan("sue", one.ref, b"%PDF-1.4\n" + what + b"\n%%EOF\n", kind=ScanKind.RESULT).all_of(Scan)[
+            0
+        ]
+        for one, what in ((smith, b"one"), (smith, b"two"), (jones, b"three"))
+    )
+    case = begun(desk, smith, "records-request", facts={"authority": "subpoena", "what": "results"})
+    case = step(desk, case, "check", identity="seen")
+    for typed, told in ((f"{mine.id} {theirs.id}", "none of Smith"), ("99", "none of Smith"), ("one", "no numbers")):
+        with pytest.raises(BadInput, match=told):
+            step(desk, case, "gather", documents=typed)
+    case = step(desk, case, "gather", documents=f"{other.id}, {mine.id} {mine.id}")
+    assert f"{mine.id} {other.id}" == case.facts["documents"]
+    with pytest.raises(BadInput, match="leave once it is released"):
+        desk.cases.released("sue", case.id)
+    case = step(desk, case, "ready")
+    desk.documents.remove_scan("sue", other.id, "not theirs")
+    with pytest.raises(BadInput, match=f"Document {other.id} is none of Smith"):
+        leaves(desk, case)
+    done = step(desk, case, "release", what="results", to="Court", how="paper", documents=str(mine.id))
+    assert (mine.id,) == desk.cases.released("sue", done.id)[1]
+    assert f"Documents: {mine.title}" in desk.cases.letter("vic", done.id).document.text(78)
+    assert "Documents" not in desk.cases.letter("vic", begun(desk, smith, "records-request").id).document.text(78)
+    with pytest.raises(Exception, match="may not release records"):
+        desk.cases.released("vic", done.id)

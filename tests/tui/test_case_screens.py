@@ -113,7 +113,7 @@ def test_what_leaves_is_shown_once_more(work: CommandLine) -> None:
             await desk.type("Court")
             await desk.press("enter")
             await desk.type("paper")
-            await desk.press("enter", "enter", "enter")
+            await desk.press("enter", "enter", "enter", "enter")
             await desk.wait_for("This leaves the clinic: notes of 2025. To: Court.")
             await desk.wait_for("subpoena.")
             await desk.press("ctrl+x" if leaves else "enter")

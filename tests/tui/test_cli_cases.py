@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 from core.structs import replace
 
@@ -36,6 +37,11 @@ def test_a_referral_from_draft_to_sent(clinicdesk: CommandLine) -> None:
     listed = clinicdesk.json("case", "list", "--kind", "referral-out", "--owner", "nobody", "--state", "sent").result
     assert [1] == [one["id"] for one in listed]
     assert [1] == [one["id"] for one in clinicdesk.json("case", "list", "--words", "zeb").result]
+    assert 0 == clinicdesk("case", "note", "1", "Dr O'Brien-Smith: Größe der Läsion").code
+    for words in ("obrien", "o'brien smith", "GROSSE", "größe", "lasion dr"):
+        assert [1] == [one["id"] for one in clinicdesk.json("case", "list", "--words", words).result], words
+    assert 0 == clinicdesk("undo").code
+    assert [] == clinicdesk.json("case", "list", "--words", "obrien").result
     assert [] == clinicdesk.json("case", "list", "--closed").result
     assert "Smith, John" in clinicdesk("case", "show", "1").out
     assert 5 == clinicdesk("case", "edit", "1", "--due", "fri", "--rev", "1").code
@@ -53,6 +59,28 @@ def test_a_referral_from_draft_to_sent(clinicdesk: CommandLine) -> None:
             ("case", "list", "--kind", "x"),
         )
     )
+
+
+def test_what_leaves_is_what_was_chosen(clinicdesk: CommandLine, tmp_path: Path) -> None:
+    """The archive holds the bytes of the chosen documents and of no others, and only once they were released."""
+    clinicdesk("patient", "add", "--family", "Smith", "--given", "John", "--birth-date", "1984-03-14")
+    for what in ("MRI of the knee", "note", "ECG"):
+        (tmp_path / what).write_bytes(f"%PDF-1.4\n{what}\n%%EOF\n".encode())
+        assert (
+            0 == clinicdesk("document", "add", "100001", str(tmp_path / what), "--kind", "result", "--title", what).code
+        )
+    facts = ("--fact", "requester=Court", "--fact", "authority=subpoena", "--fact", "what=results")
+    assert 0 == clinicdesk("case", "new", "records-request", "--patient", "100001", "--subject", "suit", *facts).code
+    for step, *said in (("check", "--fact", "identity=seen"), ("gather", "--fact", "documents=3 1"), ("ready",)):
+        assert 0 == clinicdesk("case", "step", "1", step, *said).code
+    assert 2 == clinicdesk("case", "documents", "1", str(tmp_path / "early.zip")).code
+    leaves = ("--fact", "what=results", "--fact", "to=Court", "--fact", "how=disc")
+    assert 0 == clinicdesk("case", "step", "1", "release", *leaves).code
+    told = clinicdesk.json("case", "documents", "1", str(tmp_path / "out.zip")).result
+    assert ["1 mri of the knee.pdf", "3 ecg.pdf"] == told["names"]
+    with ZipFile(tmp_path / "out.zip") as found:
+        assert told["names"] == found.namelist()
+        assert (tmp_path / "ECG").read_bytes() == found.read("3 ecg.pdf")
 
 
 def test_a_list_of_the_work_is_shown_and_written(clinicdesk: CommandLine, tmp_path: Path) -> None:

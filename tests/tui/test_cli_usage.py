@@ -188,6 +188,7 @@ PROMISED = [
     "case note",
     "case link",
     "case letter",
+    "case documents",
     "case x12",
     "case closure",
     "disclosures",

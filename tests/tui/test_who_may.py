@@ -212,6 +212,7 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "case note": (("1", "called"), WORKING),
     "case link": (("1", "provider=lee"), WORKING),
     "case letter": (("1",), LOOKING),
+    "case documents": (("1", "{out}"), WORKING),
     "case x12": (("1",), WORKING),
     "case closure": ((), LOOKING),
     "disclosures": ((PATIENT,), WORKING),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.clinic.given_reason import read_given
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
+
+_ASKED: Final = {COPAY: "pay", FORMS: "forms", INSURANCE: "insurance"}
+"""What has a question of its own, and the action whose key asks it."""
 
 
 class CheckInPrompt:
@@ -81,22 +84,24 @@ class CheckInPrompt:
         return STAY
 
     def _asked(self, key: str) -> Prompt | None:
-        """What that key asks about the line highlighted: the payment, the forms, or who pays. Raises what these do."""
-        keyboard, workstation, here = self._workstation.keyboard, self._workstation, self._list.here
-        visit = here.scheduled
-        if here.item is COPAY and key in keyboard.keys("pay"):
+        """What that key asks, wherever its line stands: the payment, the forms, or who pays. Raises what these do."""
+        workstation = self._workstation
+        keys = {item: workstation.keyboard.keys(action) for item, action in _ASKED.items()}
+        item = next((item for item, meant in keys.items() if key in meant and self._list.go_to(item)), None)
+        if item is None:
+            return None
+        visit = self._list.here.scheduled
+        if item is COPAY:
             from tui.prompts.pay import PayPrompt
 
             return PayPrompt(workstation, visit.ref, visit.patient)
-        if here.item is FORMS and key in keyboard.keys("forms"):
+        if item is FORMS:
             from tui.prompts.forms import FormsPrompt
 
             return FormsPrompt(workstation, visit.ref, visit.patient)
-        if here.item is INSURANCE and key in keyboard.keys("insurance"):
-            from tui.prompts.coverage_form import ask_coverage
+        from tui.prompts.coverage_form import ask_coverage
 
-            return ask_coverage(workstation, workstation.view.site_of(visit), visit.patient)
-        return None
+        return ask_coverage(workstation, workstation.view.site_of(visit), visit.patient)
 
     def come_back(self, patient: PatientId | None) -> None:
         """Of a payment, the forms or who pays: what is due now is read again. Raises Refused, NotFound."""

@@ -38,6 +38,7 @@ FREE_NO_HOURS: Final = "no hours"
 FREE_DAY: Final = "{count} fit, {free} of {open} h free:"
 FREE_DAY_NONE: Final = "none fits, {free} of {open} h free"
 FREE_LEFT: Final = "{count} free"
+FREE_UNUSED: Final = "empty"
 FREE_FULL: Final = "full"
 ENTER_SHOWS_DAY: Final = "the day"
 

@@ -187,6 +187,7 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "case note": (("1 called --as ana", _MAY_NOT, 6), (f"1 called {_OWN}", NO_FILE, 6)),
     "case link": (("1 provider=lee --as ana", _MAY_NOT, 6), (f"1 provider=lee {_OWN}", NO_FILE, 6)),
     "case letter": (("1 --as ana", _MAY_NOT, 6), ("1 --out /home/desk/x.pdf", NO_FILE, 6)),
+    "case documents": (("1 /home/desk/x.zip", NO_FILE, 6), ("1 - --as ana", _MAY_NOT, 6), (f"1 - {_OWN}", NO_FILE, 6)),
     "case x12": (("1 --as ana", _MAY_NOT, 6), ("1 --out /home/desk/x.x12", NO_FILE, 6)),
     "case closure": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
     "disclosures": (("id:1 --as ana", _MAY_NOT, 6), (f"id:1 {_OWN}", NO_FILE, 6)),
