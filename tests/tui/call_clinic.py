@@ -47,6 +47,16 @@ name = "Skin check"
 minutes = 30
 skills = ["derm"]
 
+[[fee]]
+type = "fu20"
+code = "99213"
+name = "Office visit"
+amount = "120.50"
+
+[[info]]
+topic = "parking"
+text = "Garage behind the house."
+
 [[interpreter]]
 code = "line"
 name = "Language line"
@@ -81,6 +91,9 @@ _KNOWN: Final[tuple[tuple[str, str, date, dict[str, object]], ...]] = (
     ("Novak", "Ida", date(1986, 10, 21), {}),
     ("Quill", "Rita", date(1955, 11, 11), {"usual_provider": "lee"}),
     ("Bauer", "Max", date(1993, 1, 19), {}),
+    ("Chen", "Ying", date(1960, 2, 2), {}),
+    ("Chen", "Ying", date(1976, 12, 4), {"usual_provider": "park"}),
+    ("Eze", "Abena", date(1974, 6, 23), {"contact_rule": "Ask for the patient, tell nobody else"}),
 )
 _BOOKED: Final = (
     ("Smith", "John", "2026-11-23T11:00", "lee", "fu20"),

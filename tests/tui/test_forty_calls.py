@@ -1,7 +1,8 @@
 """Are forty calls, as coordinators meet them, done with the keys that were recorded of them?
 
-Two cannot be, three callers change their minds, one calls for a family, one needs an interpreter, two are in other
-zones, and three ramble; `calls/forty.txt` has each with what the desk shows and what the journal has of it.
+Two cannot be, four callers change their minds, one calls for a family, one needs an interpreter, two are in other
+zones, and three ramble; the rest is what a day brings: a wrong number, two of one name, prices, the way, pills.
+`calls/forty.txt` has each with what the desk shows and what the journal has of it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 CALLS: Final = Path(__file__).parent / "calls" / "forty.txt"
 COUNT: Final = 40
 NOTHING: Final = "-"
-_KEY: Final = re.compile(r'"([^"]*)"|(\S+)')
+_KEY: Final = re.compile(r""""([^"]*)"|'([^']*)'|(\S+)""")
 
 
 def lines() -> Iterator[tuple[str, str, str]]:
@@ -47,8 +48,11 @@ async def take(desk: OpenDesk, database: Path) -> None:
             noted, acts = _acts(database, noted)
             assert text == (", ".join(acts) or NOTHING), call
         else:
-            for typed, key in _KEY.findall(text):
-                await (desk.strike_all(key, gap=1.2) if key else desk.type(typed))
+            for typed, pasted, key in _KEY.findall(text):
+                if pasted:
+                    await desk.paste_as_keys(pasted)
+                else:
+                    await (desk.strike_all(key, gap=1.2) if key else desk.type(typed))
 
 
 def _acts(database: Path, after: int) -> tuple[int, list[str]]:

@@ -68,16 +68,7 @@ LETTERS: Final = {
     "x": CallOutcome.WRONG_NUMBER,
     "r": CallOutcome.REFUSED,
 }
-_WORDS: Final = {
-    "y": "yes",
-    "n": "no",
-    "m": "move",
-    "w": "word",
-    "a": "no answer",
-    "c": "later",
-    "x": "wrong",
-    "r": "refused",
-}
+_WORDS: Final = dict(zip(LETTERS, ("yes", "no", "move", "word", "no answer", "later", "wrong", "refused"), strict=True))
 _SHOWN: Final = 3
 _Seen = frozenset[int]
 
@@ -285,9 +276,11 @@ def next_call(workstation: Workstation, which: CallList, seen: _Seen) -> CallPro
     return None
 
 
-def begin(workstation: Workstation, which: CallList) -> CallPrompt:
-    """The first who is to be called. Raises BadInput where nobody is."""
-    found = next_call(workstation, which, frozenset())
+def begin(workstation: Workstation, which: CallList, *, first: ScheduledVisit | None = None) -> CallPrompt:
+    """Who has that visit, where it is on the list, due or not; else who is called first. Raises BadInput for nobody."""
+    listed = workstation.desk.calls.listed(workstation.actor, which) if first else ()
+    own = next((one for one in listed if first and one.scheduled and one.scheduled.ref == first.ref), None)
+    found = CallPrompt(workstation, own, left=len(listed) - 1) if own else next_call(workstation, which, frozenset())
     if found is None:
         raise BadInput(CALL_NONE.format(list=CALL_LISTS[which.value]))
     return found
