@@ -20,6 +20,7 @@ from bench.free_time import free_time
 from bench.imports import imports
 from bench.lookups import lookups
 from bench.many_desks import many_desks
+from bench.messages import messages
 from bench.opening import opening
 from bench.reads import FEW_DAYS, conflict_checks, large_loads, practice_loads
 from bench.sealing import sealing
@@ -94,6 +95,10 @@ def _of_free_time(folder: Path, effort: Effort, big: bool) -> Iterator[Figure]: 
     yield from free_time(folder, effort)
 
 
+def _of_messages(folder: Path, effort: Effort, big: bool) -> Iterator[Figure]:  # noqa: ARG001, FBT001 - as every part
+    yield from messages(folder, effort)
+
+
 def _of_imports(folder: Path, effort: Effort, big: bool) -> Iterator[Figure]:  # noqa: FBT001
     yield from sealing(folder, effort)
     yield from imports(folder, lines=MANY_LINES if big else effort.import_lines)
@@ -119,6 +124,7 @@ _PARTS: Final[Mapping[str, Callable[[Path, Effort, bool], Iterator[Figure]]]] = 
     "lookup": _of_lookups,
     "free-time": _of_free_time,
     "imports": _of_imports,
+    "messages": _of_messages,
 }
 
 

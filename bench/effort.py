@@ -36,6 +36,7 @@ class Effort(Struct, frozen=True):
     assessments: int
     many_days: int
     import_lines: int
+    messages: int
     large: tuple[int, int]
 
 
@@ -59,6 +60,7 @@ QUICK: Final = Effort(
     assessments=200,
     many_days=66,
     import_lines=5_000,
+    messages=500,
     large=(20_000, 200_000),
 )
 FULL: Final = Effort(
@@ -81,6 +83,7 @@ FULL: Final = Effort(
     assessments=1000,
     many_days=131,
     import_lines=50_000,
+    messages=10_000,
     large=(100_000, 1_000_000),
 )
 MANY_LINES: Final = 200_000

@@ -142,6 +142,10 @@ def _phone(rng: random.Random) -> str:
     return f"({rng.choice(_AREAS)}) {rng.randint(200, 999)}-{rng.randint(0, 9999):04}"
 
 
+def _parts_of(one: Patient) -> set[str]:
+    return {part for name in (one.family, one.given) for part in name_parts(name)}
+
+
 def _register(db: sqlite3.Connection, journal: FillingJournal, count: int) -> None:
     """All of them under one entry, as an import leaves it, and as lookups find them."""
     words: set[str] = set()
@@ -160,7 +164,9 @@ def _register(db: sqlite3.Connection, journal: FillingJournal, count: int) -> No
         db.executemany(
             "INSERT INTO patient_term VALUES (?, ?, ?)", [(number, *term) for number, told in terms for term in told]
         )
-        words.update(part for one in some for name in (one.family, one.given) for part in name_parts(name))
+        names = ((one.birth_date.year, part, one.id) for one in some for part in _parts_of(one))
+        db.executemany("INSERT INTO name_of_year VALUES (?, ?, ?)", list(names))
+        words.update(part for one in some for part in _parts_of(one))
     journal.end()
     db.executemany("INSERT INTO name_word VALUES (?, ?)", [(word, heard_as(word)) for word in sorted(words)])
     meta.put(db, meta.NEXT_MRN, str(_FIRST_MRN + count))

@@ -34,7 +34,7 @@ _SHOWN: Final = 20
 _MEGABYTE: Final = 1 << 20
 _LEAST_MISSPELLED: Final = 5
 _SOON: Final = (Bar("p99", 10),)
-_INDEXES: Final = ("patient_key", "patient_term", "name_word")
+_INDEXES: Final = ("patient_key", "patient_term", "name_word", "name_of_year")
 _HARD: Final = ("s zz", "a zz", "m qx 1984", "zz s", "x x", "s m 1899", "ma q", "e w", "jo qz", "zzzzzz", "qqqq wwww")
 _HINT: Final = b"find"
 _BACKSPACE, _BOX, _LEAVE = b"\x7f", b"/", b"\x1b"
@@ -199,7 +199,7 @@ def _megabytes(path: Path) -> float:
     with closing(sqlite3.connect(path)) as db:
         pages = db.execute(
             "SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name IN"
-            " (SELECT name FROM sqlite_master WHERE tbl_name IN (?, ?, ?))",
+            " (SELECT name FROM sqlite_master WHERE tbl_name IN (?, ?, ?, ?))",
             _INDEXES,
         ).fetchone()
     return float(pages[0]) / _MEGABYTE

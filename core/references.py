@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
+from core.cases import coming_back
 from core.errors import NotFound
 from core.family import undoing as family_undoing
 from core.journal.undo import JournalRules
@@ -49,6 +50,7 @@ def journal_rules() -> JournalRules:
             family_undoing.permit,
             ordering.permit_undo,
             faxing.permit_undo,
+            coming_back.permit,
         ),
         amend=undo_conflicts.time_taken_again,
         explain=explain_guard,

@@ -7,7 +7,11 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
+from msgspec import DecodeError
+from msgspec.json import Decoder
+
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_DECODER: Final = Decoder()
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE: Final = timedelta(minutes=1)
 _MILLISECOND: Final = timedelta(milliseconds=1)
@@ -63,8 +67,16 @@ def to_json(value: object) -> str:
 
 
 def from_json(text: str) -> Any:  # noqa: ANN401 - JSON is anything
-    """What `to_json` was given, tuples as lists. Most lists are empty, and those need no parsing."""
-    return () if text == "[]" else json.loads(text)
+    """What `to_json` was given, tuples as lists. Most lists are empty, and those need no parsing. Raises ValueError.
+
+    The quick decoder takes a fifth of the time of json's, which knows all that was ever written.
+    """
+    if text == "[]":
+        return ()
+    try:
+        return _DECODER.decode(text)
+    except DecodeError:
+        return json.loads(text)
 
 
 def texts_from_json(text: str) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cached_property
 from itertools import accumulate
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -116,6 +116,14 @@ def _columns(one: Column | Embedded) -> tuple[Column, ...]:
     return one.columns if isinstance(one, Embedded) else (one,)
 
 
+def _reads_lists(codec: Codec) -> bool:
+    """Whether '[]' is nothing in it."""
+    try:
+        return bool(codec.read("[]") == ())
+    except (ValueError, LookupError, TypeError):
+        return False
+
+
 class Table(Struct, Generic[RecordT], frozen=True, eq=False, dict=True):
     """A table, and the record that each of its rows keeps: `fields` stand in the order of the record's own.
 
@@ -141,8 +149,14 @@ class Table(Struct, Generic[RecordT], frozen=True, eq=False, dict=True):
 
     @cached_property
     def _reads(self) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
-        """Which columns are read in a form of their own, and how."""
-        return tuple((at, column.codec.read) for at, column in enumerate(self.columns) if column.codec)
+        """Which columns are read in a form of their own, and how; but for lists."""
+        lists = set(self._lists)
+        return tuple((at, one.codec.read) for at, one in enumerate(self.columns) if one.codec and at not in lists)
+
+    @cached_property
+    def _lists(self) -> dict[int, Callable[[Any], Any]]:
+        """How columns are read that keep lists: most are empty, and those are known by their text."""
+        return {at: one.codec.read for at, one in enumerate(self.columns) if one.codec and _reads_lists(one.codec)}
 
     @cached_property
     def _embedded(self) -> tuple[tuple[slice, type], ...]:
@@ -152,14 +166,17 @@ class Table(Struct, Generic[RecordT], frozen=True, eq=False, dict=True):
         return tuple((span, one.record) for span, one in spans if isinstance(one, Embedded))[::-1]
 
     @cached_property
-    def _types(self) -> tuple[tuple[int, type], ...]:
-        """Which columns hold their field as it is, and of which type it is to be."""
+    def _types(self) -> tuple[Callable[[Sequence[Any]], Iterable[Any]], tuple[type, ...]]:
+        """What picks the columns that hold their field as it is, and of which types they are to be."""
         kinds = {name: _TYPES[hint] for name, hint in self.record.__annotations__.items() if hint in _TYPES}
-        return tuple(
+        found = [
             (self.columns.index(one), kinds[one.attribute])
             for one in self.fields
             if isinstance(one, Column) and one.codec is None and one.attribute in kinds
-        )
+        ]
+        ats = [at for at, _ in found]
+        picks = itemgetter(*ats) if len(ats) > 1 else lambda values: [values[at] for at in ats]
+        return picks, tuple(kind for _, kind in found)
 
     @cached_property
     def _writes(self) -> tuple[tuple[str, Callable[[Any], Any], Callable[[Any], Any] | None], ...]:
@@ -181,11 +198,14 @@ class Table(Struct, Generic[RecordT], frozen=True, eq=False, dict=True):
         """
         values = list(row)
         try:
-            for at, kind in self._types:
-                if type(values[at]) is not kind:
-                    raise TypeError(kind)
+            typed, kinds = self._types
+            if tuple(map(type, typed(values))) != kinds:
+                raise TypeError(kinds)
             for at, read in self._reads:
                 values[at] = read(values[at])
+            for at, read in self._lists.items():
+                text = values[at]
+                values[at] = () if text == "[]" else read(text)
             for span, record in self._embedded:
                 inner = values[span]
                 values[span] = [None if inner[0] is None else record(*inner)]

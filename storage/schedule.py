@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import count
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
-
-from msgspec import msgpack
+from typing import TYPE_CHECKING, Final
 
 from core.lazy import lazy_modules
 from core.record_ref import AppointmentId, PatientId
@@ -19,7 +17,8 @@ from core.settings.model import LONGEST_MINUTES
 from storage.codec import minutes_through, minutes_until, to_json
 from storage.entry_writer import OpenEntry
 from storage.records import Records
-from storage.scheduled import COLUMNS, FROM_PATIENT, Known, scheduled_from_rows
+from storage.remembered import JOINED, REVS, SEVERAL, Answers, Remembered, written
+from storage.scheduled import COLUMNS, scheduled_from_rows
 from storage.sqlite.dialect import IN_ORDER, by_index, each, is_among_first
 from storage.tables import APPOINTMENT
 
@@ -34,38 +33,17 @@ if TYPE_CHECKING:
 else:  # what a day does without
     past_visits, taken, touched = lazy_modules("storage.past_visits", "storage.taken", "storage.touched")
 
-REVS: Final = f"""appointment.id, appointment.rev, patient.rev, visit.rev,
-  (SELECT coalesce(sum(coverage.rev), 0) FROM coverage WHERE coverage.patient = appointment.patient),
-  (SELECT coalesce(-sum(ledger.cents), 0) FROM ledger {by_index("ledger_by_appointment")}
-   WHERE ledger.appointment = appointment.id AND ledger.kind = 'copay'),
-  (SELECT coalesce(sum(form_note.rev), 0) FROM form_note WHERE form_note.patient = appointment.patient),
-  (SELECT CASE WHEN count(*) = 0 THEN 0 ELSE sum(work_case.rev) + (SELECT sum(other.rev)
-     FROM appointment AS other {by_index("appointment_by_patient")} WHERE other.patient = appointment.patient) END
-   FROM work_case {by_index("work_case_of_patient")}
-   WHERE work_case.patient = appointment.patient AND work_case.kind IN ('authorization', 'referral-in'))"""
-"""For a SELECT whose rows are `Revs`."""
-_COUNT_OF_REVS: Final = 8
-_COVERED, _PAID, _SIGNED, _REFERRED = 4, 5, 6, 7
-"""Which of them tell whether the patient has coverages, what was paid as copay, whether there are forms, and papers."""
-_JOINED: Final = """
-JOIN patient ON patient.id = appointment.patient
-LEFT JOIN visit ON visit.appointment = appointment.id
-"""
-_ONE: Final = f"SELECT {COLUMNS} FROM appointment {_JOINED} WHERE appointment.id = ?"
-_SEVERAL: Final = f"""
-SELECT {REVS}, {COLUMNS} FROM {each("?")} AS wanted
-{IN_ORDER} appointment ON appointment.id = wanted.value {_JOINED}
-"""
+_ONE: Final = f"SELECT {COLUMNS} FROM appointment {JOINED} WHERE appointment.id = ?"
 _TAKES_NO_TIME: Final = ", ".join(f"'{status.value}'" for status in AppointmentStatus if not status.takes_time)
 _INTERPRETED: Final = f"""
 SELECT {REVS} FROM {each(":interpreters")} AS wanted
-{IN_ORDER} appointment {by_index("appointment_by_interpreter")} ON appointment.interpreter = wanted.value {_JOINED}
+{IN_ORDER} appointment {by_index("appointment_by_interpreter")} ON appointment.interpreter = wanted.value {JOINED}
 WHERE appointment.start < :end AND appointment.start > :start - {LONGEST_MINUTES} AND appointment.finish > :start
   AND appointment.status NOT IN ({_TAKES_NO_TIME})
 ORDER BY appointment.start, appointment.id
 """
 _LINKED: Final = f"""
-SELECT {REVS} FROM appointment {by_index("appointment_by_link")} {_JOINED}
+SELECT {REVS} FROM appointment {by_index("appointment_by_link")} {JOINED}
 WHERE appointment.linked = ? AND appointment.status <> 'entered-in-error' ORDER BY appointment.start, appointment.id
 """
 _NEXT_NUMBER: Final = "SELECT coalesce(max(id), 0) + 1 FROM appointment"
@@ -86,74 +64,20 @@ WHERE kind = 'provider' AND resource = :provider AND lane = :lane
   AND (:ignoring IS NULL OR appointment <> :ignoring)
 LIMIT 1
 """
-Revs = tuple[int, int, int, int | None, int, int, int, int]
-"""An appointment's number and rev, its patient's, its visit's, and the sums of those of the patient's coverages, forms,
-and papers with what uses these up. None is ever deleted, no rev becomes less: never do they mean two contents."""
-
-
-_Kept: TypeAlias = tuple[ScheduledVisit, int]
-"""A record, and its bytes in memory."""
-_RECORD_BYTES: Final = 1500
-"""Of an appointment with patient and visit, all its texts empty."""
-_COVERAGE_BYTES: Final = 1000
-"""Of a coverage, or of what became of a form, with its texts."""
-
-
-class Remembered:
-    """Records read before, by their revs: 760 appointments seen again cost 1.7 ms instead of 14.
-
-    A rev stands for one content among all that is committed, and within one transaction that writes; the
-    guards see to it. So transactions may share one of these until they write, and need their own from then on.
-
-    There is room for so many bytes, half of it for what was asked for of late. When that half is full it becomes the
-    other one, whose records go: what is asked for again and again stays, whatever else was looked at in between.
-    """
-
-    __slots__ = ("_before", "_bytes", "_half", "_late")
-
-    def __init__(self, *, room: int = 32 << 20) -> None:
-        """Keep about `room` bytes: 20,000 records, three times what ten sites with 400 providers see in a day."""
-        self._half = room // 2
-        self._late: dict[Revs, _Kept] = {}
-        self._before: dict[Revs, _Kept] = {}
-        self._bytes = 0
-
-    def all(self, db: sqlite3.Connection, wanted: Sequence[Revs]) -> tuple[ScheduledVisit, ...]:
-        """The records with these revs in the order given, read from `db` where they are not remembered."""
-        late, before = self._late, self._before  # another thread may put others in their place meanwhile
-        try:
-            return tuple([late[revs][0] for revs in wanted])
-        except KeyError:
-            pass
-        found = {revs: kept for revs in wanted if (kept := late.get(revs) or before.get(revs))}
-        missing = [revs[0] for revs in wanted if revs not in found]
-        if missing:
-            rows = db.execute(_SEVERAL, (to_json(missing),)).fetchall()
-            covered, signed, referred = (
-                {row[_COUNT_OF_REVS + FROM_PATIENT] for row in rows if row[at]} for at in (_COVERED, _SIGNED, _REFERRED)
-            )
-            paid = {row[_COUNT_OF_REVS]: row[_PAID] for row in rows}
-            read = scheduled_from_rows(
-                db, [row[_COUNT_OF_REVS:] for row in rows], Known(covered, paid, signed, referred)
-            )
-            found.update((row[:_COUNT_OF_REVS], (one, _size_of(row, one))) for one, row in zip(read, rows, strict=True))
-        self._note({revs: kept for revs, kept in found.items() if revs not in late})
-        return tuple(found[revs][0] for revs in wanted)
-
-    def _note(self, asked_for: Mapping[Revs, _Kept]) -> None:
-        """Keep them with what was asked for of late."""
-        if self._bytes > self._half:
-            self._before, self._late, self._bytes = self._late, {}, 0
-        self._late.update(asked_for)
-        self._bytes += sum(size for _, size in asked_for.values())
 
 
 class ScheduleRepository:
     """`core.schedule.ports.ScheduleWriter`."""
 
-    __slots__ = ("_db", "_entry", "_remembered", "records")
+    __slots__ = ("_answers", "_db", "_entry", "_known_here", "_remembered", "_written", "records")
 
-    def __init__(self, db: sqlite3.Connection, entry: OpenEntry, remembered: Remembered) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, entry: OpenEntry, remembered: Remembered, answers: Answers | None = None
+    ) -> None:
+        """Of a snapshot, `answers` are those that were given in others."""
+        self._answers = answers
+        self._known_here: dict[Hashable, tuple[ScheduledVisit, ...]] | None = None
+        self._written: Written | None = None
         self._db = db
         self._entry = entry
         self._remembered = remembered
@@ -210,8 +134,8 @@ class ScheduleRepository:
 
     def by_numbers(self, numbers: Sequence[AppointmentId]) -> tuple[ScheduledVisit, ...]:
         """Those appointments, read together."""
-        rows = self._db.execute(_SEVERAL, (to_json(numbers),))
-        return tuple(scheduled_from_rows(self._db, [row[_COUNT_OF_REVS:] for row in rows]))
+        rows = self._db.execute(SEVERAL, (to_json(numbers),))
+        return tuple(scheduled_from_rows(self._db, list(rows)))
 
     def between(
         self,
@@ -230,13 +154,33 @@ class ScheduleRepository:
         wanted = {"patient": patient, "provider": provider, "site": site}
         filters = tuple(name for name, value in wanted.items() if value is not None)
         span = {"start": minutes_until(start), "end": minutes_through(end)}
+        asked = (live_only, *wanted.values(), *span.values())
+        known = self._known
+        if known is not None and (before := known.get(asked)) is not None:
+            return before
         rows = self._db.execute(between(filters, live_only=live_only), {**wanted, **span}).fetchall()
         rows.sort()  # SQLite would sort by provider within each start through a table of its own: 1 ms a day
-        return self.remembered.all(self._db, [row[2:] for row in rows])
+        found = self.remembered.all(self._db, [row[2:] for row in rows])
+        if known is not None and self._answers is not None:
+            self._answers.note(known, asked, found)
+        return found
+
+    @property
+    def _known(self) -> dict[Hashable, tuple[ScheduledVisit, ...]] | None:
+        """What was asked before and holds in this snapshot; None where there is none."""
+        if self._answers is None:
+            return None
+        if self._known_here is None:
+            self._known_here = self._answers.at(self.written())
+        return self._known_here
 
     def written(self) -> Written:
         """The version of the schema, and the number of the newest image of all."""
-        return touched.written(self._db)
+        if self._answers is None:
+            return written(self._db)
+        if self._written is None:  # a snapshot stays what it is
+            self._written = written(self._db)
+        return self._written
 
     def was_touched(
         self, since: Written, *, patient: PatientId, provider: str, site: str, start: datetime, end: datetime
@@ -270,12 +214,6 @@ class ScheduleRepository:
         return self.records.save(appointment)
 
 
-def _size_of(row: Sequence[Any], scheduled: ScheduledVisit) -> int:
-    return (
-        _RECORD_BYTES + len(msgpack.encode(row)) + _COVERAGE_BYTES * (len(scheduled.coverages) + len(scheduled.forms))
-    )
-
-
 @cache
 def between(filters: tuple[str, ...], *, live_only: bool) -> str:
     """The statement behind `ScheduleRepository.between`; the first filter, the narrowest, names the index."""
@@ -294,7 +232,7 @@ def between(filters: tuple[str, ...], *, live_only: bool) -> str:
 def _in_span(index: str, conditions: Iterable[str]) -> str:
     return f"""
 SELECT appointment.start, appointment.provider, {REVS}
-FROM appointment {by_index(index)} {_JOINED}
+FROM appointment {by_index(index)} {JOINED}
 WHERE {" AND ".join(conditions)}
   AND appointment.start < :end AND appointment.start > :start - {LONGEST_MINUTES} AND appointment.finish > :start
 """

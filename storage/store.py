@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from core.clinic.model import Clinic
 from core.lazy import lazy_modules
@@ -17,7 +18,7 @@ from storage import meta
 from storage.clinic import read_clinic
 from storage.holds import FileHolds
 from storage.place import Place
-from storage.schedule import Remembered
+from storage.remembered import Answers, Remembered
 from storage.sqlite.access_log import SqliteAccessLog
 from storage.sqlite.connection import BUSY_SECONDS, open_database
 from storage.sqlite.connections import Connections
@@ -32,11 +33,17 @@ if TYPE_CHECKING:
 else:
     (batch,) = lazy_modules("storage.sqlite.batch")
 
+_EVERY_TURN: Final = ("storage.images", "storage.closing", "core.closing.kept_days")
+"""What each entry of the journal asks of. It is loaded before the turn: in it, it was two thirds of a command's, which
+everybody else waited for.
+"""
+
 
 class SqliteStore:
     """One clinic's database: `core.clinic.ports.Store`. Threads and forked processes may share it."""
 
     __slots__ = (
+        "_answers",
         "_busy_seconds",
         "_clinic",
         "_connections",
@@ -71,6 +78,7 @@ class SqliteStore:
         self.access_log = SqliteAccessLog(path)
         self._clinic: tuple[int, Clinic] | None = None
         self._remembered: tuple[int, Remembered] = (0, Remembered())
+        self._answers = Answers()
         self._place = Place(path)
         self.holds = FileHolds(path, self._connections.snapshot)
 
@@ -90,11 +98,14 @@ class SqliteStore:
     def read(self) -> Iterator[Reading]:
         """A snapshot. Raises Busy or DatabaseUnusable."""
         with self._connections.snapshot() as db:
-            yield Transaction(db, self._clinic_of, self._remembered_in(db), self._place, self.holds)
+            remembered = self._remembered_in(db)
+            yield Transaction(db, self._clinic_of, remembered, self._place, self.holds, answers=self._answers)
 
     @contextmanager
     def write(self) -> Iterator[Writing]:
         """A transaction, committed at the end of the block. Raises Busy or DatabaseUnusable."""
+        for name in _EVERY_TURN:
+            import_module(name)
         with self._connections.turn() as db:
             turn = TurnTime(self._turn_seconds, commit=self._connections.commit_seconds)
             transaction = Transaction(

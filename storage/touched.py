@@ -28,7 +28,6 @@ def _near(column: Callable[[str], str]) -> str:
     )
 
 
-_WRITTEN: Final = f"SELECT coalesce(max({INSERTED}), 0) FROM journal_row"
 # The guards see to it that no row changes without its image. Jobs and the waiting list bear on no booking, nor does
 # what several visits belong to; what cannot be told may.
 _TOUCHED: Final = f"""
@@ -52,13 +51,6 @@ WHERE {INSERTED} > :since AND CASE table_name
 END
 LIMIT 1
 """
-
-
-def written(db: sqlite3.Connection) -> Written:
-    """`ScheduleReader.written`."""
-    (version,) = db.execute(SCHEMA_VERSION).fetchone()
-    (newest,) = db.execute(_WRITTEN).fetchone()
-    return version, newest
 
 
 def was_touched(

@@ -21,7 +21,8 @@ from storage.journal import JournalRepository
 from storage.patients import PatientRepository
 from storage.place import Place
 from storage.records import Records
-from storage.schedule import Remembered, ScheduleRepository
+from storage.remembered import Answers, Remembered
+from storage.schedule import ScheduleRepository
 from storage.sqlite.dialect import by_index
 from storage.visits import VisitRepository
 from storage.waitlist import WaitlistRepository
@@ -96,11 +97,12 @@ class Transaction:
         place: Place,
         holds: FileHolds,
         *,
+        answers: Answers | None = None,
         is_over: Callable[[], bool] = lambda: False,
     ) -> None:
         """Work on `db`, in which a transaction is open; `clinic_of` reads the set-up or remembers it.
 
-        `is_over` says whether a turn to write has lasted long enough.
+        Only a snapshot is given `answers`. `is_over` says whether a turn to write has lasted long enough.
         """
         self._db = db
         self._is_over = is_over
@@ -108,7 +110,7 @@ class Transaction:
         self._clinic_of = clinic_of
         self._entry = OpenEntry(db)
         self.patients = PatientRepository(db, self._entry)
-        self.schedule = ScheduleRepository(db, self._entry, remembered)
+        self.schedule = ScheduleRepository(db, self._entry, remembered, answers)
         self.delays = DelayRepository(db)
         self.visits = VisitRepository(db, self._entry, self.schedule)
         self.jobs = JobRepository(db, self._entry, place)

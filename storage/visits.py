@@ -9,11 +9,12 @@ from typing import Final
 from core.journal.refusals import StaleRow
 from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.visit import ScheduledVisit, Visit
-from storage import schedule, scheduled
+from storage import remembered, scheduled
 from storage.codec import minutes_through, minutes_until, to_millis
 from storage.columns import Row
 from storage.entry_writer import OpenEntry
 from storage.records import Records
+from storage.schedule import ScheduleRepository
 from storage.sqlite.dialect import by_index
 from storage.tables import TAKEN_BACK, VISIT
 
@@ -23,12 +24,12 @@ JOIN appointment ON appointment.id = visit.appointment JOIN patient ON patient.i
 WHERE visit.room IS NOT NULL
 """
 _OPEN: Final = f"""
-SELECT {schedule.REVS} FROM visit {by_index("visit_open")}
+SELECT {remembered.REVS} FROM visit {by_index("visit_open")}
 JOIN appointment ON appointment.id = visit.appointment JOIN patient ON patient.id = appointment.patient
 WHERE visit.step NOT IN ('checked-out', 'left') ORDER BY appointment.start, appointment.id
 """
 _NOT_MARKED: Final = f"""
-SELECT {schedule.REVS} FROM appointment {by_index("appointment_to_come")}
+SELECT {remembered.REVS} FROM appointment {by_index("appointment_to_come")}
 JOIN patient ON patient.id = appointment.patient LEFT JOIN visit ON visit.appointment = appointment.id
 WHERE appointment.status IN ('proposed', 'pending', 'booked') AND appointment.start >= ? AND appointment.start < ?
 ORDER BY appointment.start, appointment.id
@@ -45,7 +46,7 @@ class VisitRepository:
 
     __slots__ = ("_db", "_entry", "_schedule", "records")
 
-    def __init__(self, db: sqlite3.Connection, entry: OpenEntry, of_schedule: schedule.ScheduleRepository) -> None:
+    def __init__(self, db: sqlite3.Connection, entry: OpenEntry, of_schedule: ScheduleRepository) -> None:
         self._db = db
         self._entry = entry
         self._schedule = of_schedule

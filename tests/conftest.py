@@ -2,7 +2,9 @@
 
 import gc
 import os
+import shutil
 import signal
+import tempfile
 from collections.abc import Generator
 from itertools import groupby
 from pathlib import Path
@@ -21,9 +23,20 @@ settings.register_profile("soak", deadline=None, max_examples=1_000, print_blob=
 settings.load_profile("soak" if SOAKING else "ci" if os.environ.get("CI") else "desk")
 
 
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of one's own there
+_ROOM = 2 << 30
+"""Bytes: a run leaves no more than what failed, and needs a part of it at a time."""
 _MANY_DESCRIPTORS = 200
 _past_counting = _MANY_DESCRIPTORS
 _STOPS = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What tests write is gone with them: in memory none waits for a disk, and an eighth of the computing goes."""
+    is_said = config.option.basetemp or "TMPDIR" in os.environ or "PYTEST_XDIST_WORKER" in os.environ
+    if not is_said and _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > _ROOM:
+        os.environ["TMPDIR"] = str(_IN_MEMORY)
+        tempfile.tempdir = None  # it is asked for anew
 
 
 @pytest.hookimpl(wrapper=True)

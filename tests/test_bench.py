@@ -18,6 +18,7 @@ from bench.figures import Bar, Figure, Reference, samples_of
 from bench.imports import imports
 from bench.lookups import lookups
 from bench.many_desks import many_desks
+from bench.messages import messages
 from bench.opening import opening
 from bench.reads import conflict_checks, large_loads, practice_loads
 from bench.table import as_json, as_text, machine
@@ -56,6 +57,7 @@ TINY = replace(
     assessments=40,
     many_days=3,
     import_lines=20,
+    messages=12,
 )
 
 FIGURES = (
@@ -147,6 +149,14 @@ def test_writes_are_measured(tmp_path: Path) -> None:
 
     assert 6 == len(figures)
     assert all(figure.samples.p50 > 0 for figure in figures.values())
+
+
+def test_messages_are_measured(tmp_path: Path) -> None:
+    """A worker sends all that is due while a desk books, and both are held against what they are without the other."""
+    figures = [*messages(tmp_path, TINY)]
+
+    assert f"one worker, {TINY.messages} due at once" == figures[0].name
+    assert all(figure.samples.p50 > 0 for figure in figures)
 
 
 def test_imports_are_measured(tmp_path: Path) -> None:

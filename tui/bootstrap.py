@@ -165,7 +165,7 @@ def make_practice_clinic(
     from tui.demo.billing import BILLING
     from tui.demo.build import make_demo
     from tui.demo.clinic import FIRST_ZONE
-    from tui.practice_post import post_into
+    from tui.practice_post import payers_of, post_into
 
     path = find_database(launch.db, find_settings(launch.config, env), env)
     _refuse_member(env)
@@ -187,6 +187,9 @@ def make_practice_clinic(
                 seed=seed,
                 post_at=lambda clock: post_into(
                     practice_messages(path)[0], store, Desk(store, clock, telling, authorization), leases
+                ),
+                payers_at=lambda clock: payers_of(
+                    *practice_exchange(path), Desk(store, clock, Policy(), authorization), leases
                 ),
             )
         store.set_demo_clock(shown=counts.opens_at, real=real.now())

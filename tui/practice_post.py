@@ -1,21 +1,30 @@
-"""How do the messages of a practice clinic go out while it is made? Into its own folder, for which it is armed."""
+"""How do the messages of a practice clinic go out while it is made, and how are its payers asked?
+
+Into its own folders, for which it is armed.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.jobs.kinds import TAKE_ANSWERS, WRITE_INQUIRIES
 from core.messages.model import Way
 from core.telehealth.tokens import clinic_name
+from storage.links.answer_folder import AnswerFolders
+from storage.links.question_file import QuestionFile
 from storage.links.spool_folder import SpoolFolder
 from tui.crash import note_crash
 from tui.demo.billing import BILLING
+from tui.demo.clearing_house import ClearingHouse
 from tui.demo.post import Post
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
     from core.desk import Desk
-    from core.jobs.ports import Leases
+    from core.jobs.ports import Leases, Link
+    from core.record_ref import AppointmentId
     from storage.store import SqliteStore
 
 
@@ -30,3 +39,30 @@ def post_into(folder: Path, store: SqliteStore, desk: Desk, leases: Leases) -> P
             return clinic_name(reading.telehealth.secret())
 
     return Post(desk, outbox.turn, BILLING, clinic)
+
+
+def payers_of(out: Path, answers: Path, desk: Desk, leases: Leases) -> Callable[[str, Sequence[AppointmentId]], None]:
+    """Asks the payers about visits, as that user, and takes what the clearing house of the practice clinic answers."""
+    house, verification = ClearingHouse(out, answers), desk.verification
+    folders = AnswerFolders(
+        [answers],
+        receive=lambda name, content: verification.receive(BILLING, name, content),
+        take=lambda number: verification.take(BILLING, number),
+        note_trouble=lambda place: verification.note_trouble(BILLING, place),
+    )
+    links: dict[str, Link] = {
+        WRITE_INQUIRIES.name: QuestionFile(lambda number: verification.outgoing(BILLING, number), Path),
+        TAKE_ANSWERS.name: folders,
+    }
+
+    def ask(actor: str, numbers: Sequence[AppointmentId]) -> None:
+        if any(folder.is_dir() and any(folder.iterdir()) for folder in (out, answers)):
+            return  # what an earlier practice clinic left there is to other questions
+        house.look()
+        verification.ask(actor, numbers, folder=str(out))
+        plans = (house.look, folders.look)
+        worker = desk.jobs.new_worker(BILLING, links, leases, note_error=note_crash, plans=plans)
+        while worker.turn():
+            pass
+
+    return ask

@@ -78,6 +78,6 @@ def _run(
         if code:
             why.seek(0)
             lines = why.read(_MOST_BYTES).decode("utf-8", errors="replace").splitlines()
-            reason = clean_text(lines[-1], limit=_LONGEST_WHY) if lines else ""
+            reason = clean_text(lines[-1], limit=_LONGEST_WHY).rstrip(".") if lines else ""
             said = f": {reason}" if reason else ""
             raise BadInput(sentences.PROGRAM_FAILED.format(program=command[0], code=code, why=said, **told))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from core.clinic.codes import provider_of
 from core.structs import replace
 from tui.desk_state import DeskState
 
@@ -61,6 +62,12 @@ class Workstation(Struct, frozen=True):
         if self.state.view is None:
             self.state.view = self.desk.view(self.actor)
         return self.state.view
+
+    @property
+    def own_code(self) -> str:
+        """The code of the provider who is at the desk; '' of anybody else."""
+        own = provider_of(self.view.clinic, self.actor)
+        return own.code if own else ""
 
     @contextmanager
     def snapshot(self) -> Iterator[DeskView]:

@@ -14,6 +14,7 @@ from core.calendar.date_order import DateOrder
 from core.calendar.date_parts import DateParts, FullYear, describe_parts, parse_date_parts
 from core.calendar.date_typos import DateTypo, date_typo, date_typos
 from core.calendar.months_abroad import in_english
+from core.calendar.names import WEEKDAYS, format_date, weekday_of
 from core.errors import BadInput
 from core.text.cleaning import clean_text, plain
 
@@ -25,6 +26,11 @@ _EXAMPLE: Final = date(1984, 3, 14)
 _FOUR_DIGITS: Final = re.compile(r"[0-9]{4}")
 _BARE_NUMBER: Final = re.compile(r"[0-9]{1,2}")
 _LEAP_YEAR: Final = 2000
+_AROUND: Final = (
+    re.compile(r"\bthe (?=[0-9])"),
+    re.compile(r"(?<=[0-9](?:st|nd|rd|th)) of(?= [a-z])"),
+    re.compile(r"(?<=[ /.-])['\u2019](?=[0-9]{2}$)"),
+)
 _UNFINISHED: Final = re.compile(r"(.*[0-9])[-/.](?:0|[0-9]{3})?|([0-9]+[-/.][0-9]+)[-/.][0-9]")
 
 
@@ -88,6 +94,10 @@ def parse_birth_date(text: str, *, order: DateOrder, today: date) -> date:
     typed, example = clean_text(text, limit=40), order.write(_EXAMPLE)
     if not typed:
         raise BadInput(sentences.BIRTH_MISSING.format(example=example), field=_FIELD)
+    named, _, behind = typed.lower().partition(" ")
+    weekday = weekday_of(named.strip(".,"))
+    if weekday is not None:
+        text = behind
     written = parse_date_parts(_in_english(text), order=order, field=_FIELD, full_year=_not_ahead_of(today))
     if written is None:
         part = partial_birth_date(text, order=order, today=today)
@@ -97,6 +107,9 @@ def parse_birth_date(text: str, *, order: DateOrder, today: date) -> date:
         raise BadInput(sentences.BIRTH_INCOMPLETE.format(typed=typed, example=example), field=_FIELD)
     born = date(written.year, written.month, written.day)
     _refuse_unlikely(born, today)
+    if weekday not in {None, born.weekday()}:
+        sentence = sentences.DATE_OTHER_WEEKDAY.format(date=format_date(born), weekday=WEEKDAYS[weekday or 0])
+        raise BadInput(sentence, field=_FIELD)
     return born
 
 
@@ -137,8 +150,12 @@ def _pattern(text: str, order: DateOrder, today: date) -> BirthPattern | None:
 
 
 def _in_english(text: str) -> str:
+    """Also without what is said around it: the 12th of april '84 is 12th april 84."""
     dated = in_english(text)
-    return plain(dated.text if dated and not dated.months else text)
+    words = plain(dated.text if dated and not dated.months else text)
+    for around in _AROUND:
+        words = around.sub("", words)
+    return words
 
 
 def _only_part(number: str, order: DateOrder) -> BirthPattern | None:

@@ -1,4 +1,4 @@
-"""Which date is told by its place in a month: the 3rd of next month, first monday of december, last fri in january?"""
+"""Which date is told by its place in a month or year: the 3rd of next month, first monday of december, christmas?"""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ from core.errors import BadInput
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(days=7)
 _MONTH: Final = r"(?P<month>(?:this|next|last|the) month|[a-z]{3,})"
+_CALLED: Final = {
+    **dict.fromkeys(("christmas", "christmas day", "xmas"), (12, 25)),
+    **dict.fromkeys(("christmas eve", "xmas eve"), (12, 24)),
+    **dict.fromkeys(("new year", "new year's", "new years", "new year's day", "new years day"), (1, 1)),
+    **dict.fromkeys(("new year's eve", "new years eve"), (12, 31)),
+}
+"""What days are called that are the same date everywhere."""
 _ORDINALS: Final = {
     word: at
     for at, words in enumerate((("first", "1st"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th")))
@@ -31,7 +38,17 @@ def day_in_month(words: str, today: date, field: str) -> date | None:
 
     Raises BadInput for `field` where that month has no such day.
     """
-    return _edge(words, today) or _number(words, today, field) or weekday_in_month(words, today)
+    return (
+        _called(words, today) or _edge(words, today) or _number(words, today, field) or weekday_in_month(words, today)
+    )
+
+
+def _called(words: str, today: date) -> date | None:
+    """The next such day, today included."""
+    if words not in _CALLED:
+        return None
+    month, day = _CALLED[words]
+    return date(today.year + ((month, day) < (today.month, today.day)), month, day)
 
 
 def weekday_in_month(words: str, today: date) -> date | None:

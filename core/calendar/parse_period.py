@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from core.calendar import sentences
-from core.calendar.names import MONTHS
-from core.calendar.parse_time import find_time
-from core.calendar.parse_when import parse_when
+from core.calendar.named_periods import period_of
+from core.calendar.names import MONTHS, weekday_of
+from core.calendar.parse_time import find_span, find_time
+from core.calendar.parse_when import find_when, parse_when
 from core.calendar.period import Period, whole_days
 from core.calendar.typed_words import plain_words
 from core.errors import BadInput
@@ -31,8 +33,47 @@ _BETWEEN: Final = re.compile(r" ?\.\. ?| - | ?[\u2013\u2014] ?| (?:to|till?|unti
 _ISO_DATE: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[tT ][0-9]{2}:[0-9]{2}(?::00)?(?:[+-][0-9]{2}:?[0-9]{2}(?![-0-9]))?)?"
 )
+_SPELLINGS: Final = tuple(
+    (re.compile(spelling, re.IGNORECASE), plainer)
+    for spelling, plainer in (
+        (r"\bbetween (\S+(?: [ap]m)?) (?:and|&) ", r"\1 to "),
+        (r"(?<!weeks )(?<!week )(?<!days )(?<!day )\bfrom (?=.* (?:to|till?|until|through|thru) |.*[-\u2013])", ""),
+        (r"\bthru\b", "through"),
+        (r" (?:all|the whole|whole) day\b", ""),
+        (r"^all (?:of )?(?=[a-z])", ""),
+    )
+)
+_OF_A_WEEK: Final = re.compile(r"(?P<day>[a-z]+) (?P<week>(?:of )?(?:next|this) (?:week|wk))", re.IGNORECASE)
+_MORE_OF_IT: Final = re.compile(
+    r"(?:half (?:a )?day|for [0-9]|noon|midnight|midday|(?:morning|afternoon|evening|week|month|weekend)s?)\b.*",
+    re.IGNORECASE,
+)
+"""What behind the words that were read is no note but more of when it is."""
+_BEFORE_IT: Final = frozenset(
+    (
+        "from",
+        "after",
+        "since",
+        "until",
+        "till",
+        "til",
+        "before",
+        "between",
+        "at",
+        "to",
+        "through",
+        "and",
+        "or",
+        "&",
+        ",",
+    )
+)
+_NOT_A_DAY: Final = frozenset(("t", "tom", "yes", "sun", "sat"))
+"""Names and words of a note, where they stand alone."""
 _NUMBER: Final = re.compile(r"[0-9]{1,2}")
-_DAY_AND_MONTH: Final = re.compile(rf"[0-9]{{1,2}}\.? ?(?P<month>(?:{'|'.join(m[:3].lower() for m in MONTHS)}).*)")
+_NUMBERED: Final = re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?")
+_MONTHS: Final = "|".join(month[:3].lower() for month in MONTHS)
+_DAY_AND_MONTH: Final = re.compile(rf"[0-9]{{1,2}}(?:\.|st|nd|rd|th)? ?(?:of )?(?P<month>(?:{_MONTHS}).*)")
 _GOES_ON: Final = re.compile(r"-|[0-9](?![0-9]* ?h\b)")
 _END_OF_DAY: Final = re.compile(r"(?:(?P<day>.*?)[t ])?(?:24[:.]?00|midnight)|24")
 
@@ -59,10 +100,11 @@ def parse_period(
     `by_hours` is, else what `parse_when` takes them for. What has an offset is read as wall time in `zone`.
     Raises BadInput for `field`.
     """
-    typed = clean_text(text, limit=80)
+    typed = _plainer(clean_text(text, limit=80))
     asked = _Asked(today, base, order, zone, by_hours, field)
     if not typed:
         raise BadInput(sentences.PERIOD_MISSING, field=field)
+    _refuse_hours_of_several(typed, asked)
     between = _BETWEEN.search(typed)
     if between:
         return _both(typed[: between.start()], typed[between.end() :], asked)
@@ -76,6 +118,37 @@ def parse_period(
     return _one(typed, asked)
 
 
+def _refuse_hours_of_several(typed: str, asked: _Asked) -> None:
+    """Raise BadInput for hours of each of several days, as in mon-fri 12-1: a period is from when to when, once."""
+    words = typed.split()
+    for at in range(1, len(words)):
+        hours = plain_words(" ".join(words[at:]))
+        if hours not in {"am", "pm"} and find_span(hours) is None:
+            continue
+        with suppress(BadInput):
+            days = parse_period(
+                " ".join(words[:at]),
+                today=asked.today,
+                order=asked.order,
+                zone=asked.zone,
+                base=asked.base,
+                by_hours=False,
+                field="",
+            )
+            if days.is_whole_days and days.first != days.last:
+                break
+    else:
+        return
+    raise BadInput(sentences.PERIOD_OF_SEVERAL.format(typed=typed), field=asked.field)
+
+
+def _plainer(typed: str) -> str:
+    """Between 2 and 4 is 2 to 4; from says nothing before two ends; a whole day is that day."""
+    for spelling, plainer in _SPELLINGS:
+        typed = spelling.sub(plainer, typed)
+    return typed
+
+
 def find_period(
     text: str, *, today: date, order: DateOrder, zone: tzinfo, base: date, by_hours: bool, field: str = "period"
 ) -> tuple[Period, str]:
@@ -83,19 +156,46 @@ def find_period(
 
     What goes on with a number may be a time that is not typed whole yet, and is refused; but 24h is a length.
     """
-    words = clean_text(text, limit=160).split()
-    refusal = BadInput(sentences.PERIOD_MISSING, field=field)
+    words = _plainer(clean_text(text, limit=160)).split()
+    refusals: list[BadInput] = []
     for count in range(len(words), 0, -1):
+        read, rest = " ".join(words[:count]), " ".join(words[count:])
         try:
-            read = " ".join(words[:count])
             period = parse_period(read, today=today, order=order, zone=zone, base=base, by_hours=by_hours, field=field)
         except BadInput as refused:
-            refusal = refused
+            refusals.append(refused)
         else:
-            if _GOES_ON.match(" ".join(words[count:])):
-                raise refusal
-            return period, " ".join(words[count:])
-    raise refusal
+            if refusals and _GOES_ON.match(rest):
+                raise refusals[-1]
+            if _says_when(rest, today, order):
+                raise BadInput(sentences.PERIOD_SAYS_MORE.format(typed=read, rest=rest), field=field)
+            return period, rest
+    if not refusals:
+        raise BadInput(sentences.PERIOD_MISSING, field=field)
+    raise next((one for one in reversed(refusals) if not _is_unreadable(one)), refusals[0])
+
+
+def _says_when(rest: str, today: date, order: DateOrder) -> bool:
+    """Whether the note begins with what may be a day or a time: fri, and wed; fri from noon."""
+    words = rest.lower().replace(",", " , ").split()
+    if not words or _MORE_OF_IT.fullmatch(" ".join(words)):
+        return bool(words)
+    if words[0] in _BEFORE_IT | {","}:
+        return any(_is_when(" ".join(words[1 : 1 + count]), today, order) for count in (3, 2, 1))
+    return words[0] not in _NOT_A_DAY and _is_when(words[0], today, order)
+
+
+def _is_when(words: str, today: date, order: DateOrder) -> bool:
+    try:
+        understood = find_when(words, today=today, order=order, field="")
+    except BadInput:
+        return True
+    return understood.when is not None and not understood.rest
+
+
+def _is_unreadable(refusal: BadInput) -> bool:
+    """Whether it says no more than that nothing was understood."""
+    return sentences.WHEN_UNREADABLE.partition("}")[2].partition("{")[0] in refusal.sentence
 
 
 def read_period(
@@ -107,29 +207,40 @@ def read_period(
 
 
 def _hyphened(typed: str) -> Iterator[tuple[str, str]]:
-    """The two sides of each hyphen that stands in no date of ISO 8601; a month said once is that of both."""
+    """The two sides of each hyphen that stands in no date of ISO 8601."""
     dates = [found.span() for found in _ISO_DATE.finditer(typed)]
     for at, letter in enumerate(typed):
         if letter == "-" and not any(start <= at < end for start, end in dates):
             start, end = typed[:at].strip(), typed[at + 1 :].strip()
-            month = _DAY_AND_MONTH.fullmatch(end.lower())
-            if month and _NUMBER.fullmatch(start):
-                start = f"{start} {month['month']}"
             if start and end:
                 yield start, end
 
 
 def _said_of_both(start: str, end: str) -> tuple[str, ...]:
     """What is wrong with two ends that were read."""
-    return (sentences.PERIOD_BACKWARDS.format(start=clean_text(start), end=clean_text(end)),)
+    said = sentences.PERIOD_OVERNIGHT if _is_clock(end) else sentences.PERIOD_BACKWARDS
+    return (said.format(start=clean_text(start), end=clean_text(end)),)
 
 
 def _both(start: str, end: str, asked: _Asked) -> Period:
+    start, end = _said_once(start, end)
     left, is_timed = _start(start, asked)
     right = _end(end, left, asked, is_timed=is_timed)
     if right <= left:
         raise BadInput(_said_of_both(start, end)[0], field=asked.field)
     return Period(left, right)
+
+
+def _said_once(start: str, end: str) -> tuple[str, str]:
+    """What stands behind the second end is said of both: 24th to 26th december, mon-fri next week."""
+    month = _DAY_AND_MONTH.fullmatch(end.lower())
+    number = _NUMBERED.fullmatch(start)
+    if month and number:
+        return f"{number['day']} {month['month']}", end
+    week = _OF_A_WEEK.fullmatch(end)
+    if week and weekday_of(start.lower()) is not None:
+        return f"{start} {week['week']}", week["day"]
+    return start, end
 
 
 def _start(text: str, asked: _Asked) -> tuple[datetime, bool]:
@@ -161,7 +272,10 @@ def _end(text: str, start: datetime, asked: _Asked, *, is_timed: bool) -> dateti
 
 
 def _one(text: str, asked: _Asked) -> Period:
-    """A day, or half of one."""
+    """A day, half of one, or a week, a month or a part of it that has a name."""
+    days = period_of(plain_words(text), asked.today, asked.order)
+    if days:
+        return whole_days(*days)
     when = parse_when(text, today=asked.today, order=asked.order, field=asked.field)
     if when.time is not None:
         raise BadInput(sentences.PERIOD_NEEDS_END.format(typed=clean_text(text)), field=asked.field)

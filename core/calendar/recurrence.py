@@ -17,7 +17,7 @@ from msgspec import Struct
 from core.calendar.names import WEEKDAYS, weekday_of
 from core.calendar.parse_date import find_date
 from core.calendar.rule_parts import DAYS, rule_parts, until_of
-from core.calendar.rule_words import ORDINALS, WORKING_DAYS, counts_in_month, step_of
+from core.calendar.rule_words import ORDINALS, WORKING_DAYS, counts_in_month, is_times_a_week, on_days, step_of
 from core.calendar.sentences import (
     RULE_COUNT_AND_UNTIL,
     RULE_EMPTY,
@@ -51,6 +51,7 @@ _REACH: Final = timedelta(days=366 * _REACH_YEARS)
 _LAST: Final = datetime(9999, 12, 31, 23, 59)
 _CYCLE_YEARS: Final = 400
 _TIMES: Final = re.compile(r"(?:x ?)?(?P<count>[0-9]{1,6}) ?(?:x|times|visits)?")
+_WEEKS: Final = re.compile(r"(?P<count>[0-9]{1,3}) ?(?:weeks?|wks?)")
 _OTHER_LINE: Final = re.compile(r"EXDATE|EXRULE|RDATE|DTSTART")
 _DASHED: Final = re.compile(r"(?<=UNTIL=)[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:]{5,8}Z?)?")
 _WRITTEN: Final = ("FREQ=", "RRULE:")
@@ -210,7 +211,8 @@ def _is_meant(step: list[str], rest: list[str]) -> bool:
     """Whether coming again is meant: 'mon' or 'day' may as well begin the name of a visit type."""
     if weekday_of(step[0]) is not None or counts_in_month(step[0]):
         return bool(rest)
-    return any(char.isdigit() for char in step[0]) or step[0] == "every" or step[0].endswith("ly")
+    is_often = step[0] == "every" or step[0].endswith("ly") or is_times_a_week(step)
+    return is_often or any(char.isdigit() for char in step[0])
 
 
 def _ended(step: str, words: list[str], *, first: datetime, today: date, order: DateOrder) -> Recurrence:
@@ -228,12 +230,14 @@ def _ended(step: str, words: list[str], *, first: datetime, today: date, order: 
 
 def _until(step: str, last: date, first: datetime) -> Recurrence:
     _refuse_days_that_lack(step, first)
-    return read_rule(f"{step};UNTIL={last:%Y%m%d}")
+    return read_rule(f"{on_days(step, first)};UNTIL={last:%Y%m%d}")
 
 
 def _counted(step: str, times: str, first: datetime) -> Recurrence:
     """The rule of a step that was read, so many `times`."""
-    count = _TIMES.fullmatch(times)
+    step, count, weeks = on_days(step, first), _TIMES.fullmatch(times), _WEEKS.fullmatch(times)
+    if weeks and step.startswith("FREQ=WEEKLY"):
+        return _until(step, (first + timedelta(weeks=int(weeks["count"]), days=-1)).date(), first)
     if not count:
         raise BadInput(RULE_TIMES_MISSING.format(typed=times), field="times")
     _refuse_days_that_lack(step, first)

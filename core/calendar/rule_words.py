@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.names import weekday_of
 from core.calendar.rule_parts import DAYS
+
+if TYPE_CHECKING:
+    from datetime import date
 
 ORDINALS: Final = {"1": "1st", "2": "2nd", "3": "3rd", "4": "4th", "5": "5th", "-1": "last"}
 """Which of a month, as a rule counts it, and how that is said."""
@@ -28,16 +32,48 @@ _NUMBERED: Final = re.compile(r"(?P<step>.+) on (?:the )?(?P<day>[1-9]|[12][0-9]
 _OF_A_MONTH: Final = re.compile(
     rf"(?P<step>.*?)\b(?:on )?(?:the )?(?P<which>{'|'.join(_COUNTED)}) (?P<day>[a-z]+)(?P<of>(?: .*)?)"
 )
+_A_WEEK: Final = re.compile(
+    r"(?:every )?(?:(?P<times>[2-6]) ?(?:x|times)|(?P<said>twice|thrice))"
+    r" ?(?:weekly|(?:a|per|each|every|in a) week)(?: on)?"
+)
+_SAID_TIMES: Final = {"twice": 2, "thrice": 3}
+_A_WEEK_OF: Final = "TIMES"
+_WEEK: Final = 7
 _OF: Final = frozenset({"", "of month", "of a month", "of the month", "of each month", "of every month", "a month"})
 
 
 def step_of(words: list[str]) -> str | None:
     """FREQ, INTERVAL and BYDAY of '2w', 'every 2 weeks', 'mon thu', '2w mon thu'; None for anything else.
 
+    Of '2x weekly' and 'twice a week on mon thu' too; where no day is said, `on_days` says which.
     Of 'every other tue', 'every weekday', 'last fri', '2nd tue of the month', 'every 3 months on the first mon',
     'monthly on the 15th', 'monthly last day' or 'last weekday' too.
     """
     return _by_month(" ".join(words)) or _by_weekday(words)
+
+
+def is_times_a_week(words: list[str]) -> bool:
+    """Whether the words begin with '2x weekly' or 'twice a week'."""
+    return any(_A_WEEK.fullmatch(" ".join(words[:count])) for count in (2, 3, 4))
+
+
+def on_days(step: str, first: date) -> str:
+    """The step of '2x weekly' with its days, of which the first is one: as far apart as they can be.
+
+    Monday to Friday, where it is none of a weekend.
+    """
+    rest, _, times = step.partition(f";{_A_WEEK_OF}=")
+    if not times:
+        return step
+    own = first.weekday()
+    working = range(_WEEK if own >= len(WORKING_DAYS.split(",")) or int(times) > 5 else 5)
+    days = max((some for some in combinations(working, int(times)) if own in some), key=_gaps)
+    return f"{rest};BYDAY={','.join(DAYS[day] for day in days)}"
+
+
+def _gaps(days: tuple[int, ...]) -> list[int]:
+    """The days between one and the next, into the next week, the fewest first."""
+    return sorted((after - day) % _WEEK or _WEEK for day, after in zip(days, (*days[1:], days[0]), strict=True))
 
 
 def counts_in_month(word: str) -> bool:
@@ -55,6 +91,12 @@ def _by_weekday(words: list[str]) -> str | None:
             at -= 1
     head = " ".join(words[:at]).removesuffix(" on")
     byday = f";BYDAY={','.join(DAYS[day] for day in sorted(set(days)))}" if days else ""
+    often = _A_WEEK.fullmatch(head)
+    if often:
+        times = _SAID_TIMES.get(often["said"]) or int(often["times"])
+        if byday:
+            return f"FREQ=WEEKLY{byday}" if len(set(days)) == times else None
+        return f"FREQ=WEEKLY;{_A_WEEK_OF}={times}"
     if head in {"", "every", "every other"}:
         other = ";INTERVAL=2" if head == "every other" else ""
         return f"FREQ=WEEKLY{other}{byday}" if days else None

@@ -68,7 +68,16 @@ PERIOD_NEEDS_END: Final = "“{typed}” says when it begins, and not when it en
 PERIOD_HALF_TIMED: Final = (
     "{time} is a time, and there is none at the other end. Type both, as in fri 9:00 - mon {time}."
 )
+PERIOD_OF_SEVERAL: Final = (
+    "“{typed}” is hours of several days. Enter each day by itself, or once from when to when: mon 9:00 - wed 12:00."
+)
+PERIOD_SAYS_MORE: Final = (
+    "“{rest}” behind “{typed}” is no note: it says when. Type from when to when, as in fri-wed or fri 13:00-17:00."
+)
 PERIOD_BACKWARDS: Final = "“{end}” is not after “{start}”. Type the earlier end first."
+PERIOD_OVERNIGHT: Final = (
+    "“{end}” is not after “{start}”. Name the day of an end that is on another one: 22:00 - sat 02:00."
+)
 RULE_EMPTY: Final = "A series needs a rule that says how often: FREQ=WEEKLY;INTERVAL=2;COUNT=6, or 2w 6."
 RULE_PART_UNREADABLE: Final = "“{part}” is no part of a rule. A rule looks like FREQ=WEEKLY;BYDAY=MO,TH;COUNT=6."
 RULE_PART_UNKNOWN: Final = "A rule has no part {part}. It has FREQ, INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS, BYYEARDAY, BYWEEKNO, WKST, and COUNT or UNTIL. Days that are left out are skipped in the list of visits (--skip)."

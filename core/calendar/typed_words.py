@@ -51,11 +51,13 @@ _ORDINAL_DAY: Final = re.compile(
 _DAY_AND_HOUR: Final = re.compile(
     rf"\b((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|tom|tomorrow|today) ({'|'.join(_HOURS)})(?=$| ?[ap]m?\b)"
 )
+_NOT_OF_A_MONTH: Final = "".join(rf"(?<!{month} )" for month in _MONTHS.split("|"))
+"""Behind dec it is the 12th, at noon."""
 _SPOKEN: Final = tuple(
     re.compile(clock)
     for clock in (
         rf"\b(?P<past>{'|'.join(_PAST)}) {_HOUR}\b",
-        rf"\bquarter (?P<to>to|before) {_HOUR}\b",
+        rf"\bquarter (?P<to>to|before|of) {_HOUR}\b",
         rf"\b{_HOUR} (?P<behind>{'|'.join(_BEHIND)}|o ?['\u2019]?clock)\b",
         rf"(?<=\bat )(?P<hour>{'|'.join(_HOURS)})\b",
         rf"\b(?P<hour>{'|'.join(_HOURS)})(?= ?[ap]m\b)",
@@ -96,12 +98,13 @@ _SPELLINGS: Final = tuple(
         (r"\bthis (?=morning\b|afternoon\b)", "today "),
         (r"\b(?:in the )?morning\b", "am"),
         (r"\b(?:in the )?(?:afternoon|aft|arvo)\b", "pm"),
-        (r"\b(?:12 ?noon|midday)\b", "noon"),
+        (r"\bmidday\b", "noon"),
+        (rf"(?<![/.-])(?<!the )(?:{_NOT_OF_A_MONTH})\b12 ?noon\b", "noon"),
         (r"\b(?:the )?day after tom(?:orrow)?\b", "+2"),
         (r"\b(?:tmrw|tmr|tmw|2moro|2morrow|tomoro)\b", "tom"),
         (r"\b(?:at )?(?:the )?same (?:time|day)\b", ""),  # what is not said is kept
         (r"\b(?:a )?fortnight\b", "2 weeks"),
-        (r"\ba (?=quarter (?:past|after|to|before)\b)", ""),
+        (r"\ba (?=quarter (?:past|after|to|before|of [0-9])\b)", ""),
         (r"\b(day|week|month|year)(?:s|['\u2019]s|s['\u2019])? time\b", r"\1s"),
         (r"\bweds\b", "wed"),
         (r"\b(?:the )+(?=[0-9])", ""),

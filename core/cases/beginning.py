@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from core.access.privileges import Privilege
 from core.cases import sentences as say
+from core.cases.documents import refuse_others
 from core.cases.due import closed_days, due_words
 from core.cases.events import add_event
 from core.cases.facts import read_facts
@@ -68,6 +69,7 @@ def begin(context: CaseContext, actor: str, request: CaseRequest) -> Change:
         facts = read_facts(kind, request.facts, clinic, today, order=context.policy.dates.order)
         facts, parties = with_parties(tx, kind, facts)
         _refuse_missing(kind, facts)
+        refuse_others(tx, kind, facts, who)
         if kind.derives:
             facts |= kind.derives(StepFacts({}, facts, today, closed_days(clinic, site)))
         case = _drafted(clinic, kind, request, facts, actor=actor, now=now, site=site, who=who)

@@ -10,10 +10,12 @@ from core.access.privileges import Privilege
 from core.calendar.format_when import format_day, format_when
 from core.calendar.wall import day_span
 from core.cases import sentences as say
-from core.cases.due import due_words
+from core.cases.documents import refuse_others
+from core.cases.due import closed_days, due_words
 from core.cases.events import add_event
 from core.cases.facts import read_facts
 from core.cases.finding import about, find_seen, named, patient_of, records, site_of
+from core.cases.kind import StepFacts
 from core.cases.kinds.book import KINDS
 from core.cases.model import LONGEST_NOTE, LONGEST_SUBJECT, Act, Case, CaseEvent, Urgency
 from core.cases.owning import due_by, read_owner
@@ -79,6 +81,8 @@ def change(context: CaseContext, actor: str, number: int, changes: CaseChanges, 
             KINDS[case.kind], changes.facts, clinic, today_at(site, now), order=context.policy.dates.order
         )
         typed, parties = with_parties(tx, KINDS[case.kind], typed)
+        refuse_others(tx, KINDS[case.kind], typed, who)
+        typed |= _following(clinic, case, typed, site, now)
         after = _changed(clinic, case, changes, typed, site=site, now=now)
         words = clean_words(changes.note, "note", limit=LONGEST_NOTE)
         told = _told(case, after, typed, site, now)
@@ -96,6 +100,16 @@ def change(context: CaseContext, actor: str, number: int, changes: CaseChanges, 
         sentence = say.CHANGED.format(changes=listed, about=about(kept, who))
         done = tx.journal.end(kept.ref, sentence)
     return Change(done, sentence, records(kept, who))
+
+
+def _following(clinic: Clinic, case: Case, typed: Mapping[str, str], site: Site, now: datetime) -> Mapping[str, str]:
+    """What follows from the facts of the kind as they then are, where one was said from which something follows."""
+    kind = KINDS[case.kind]
+    if kind.derives is None or not typed:
+        return {}
+    facts = {name: value for name, value in {**case.facts, **typed}.items() if value}
+    derived = kind.derives(StepFacts(case.facts, facts, today_at(site, now), closed_days(clinic, site)))
+    return {name: value for name, value in derived.items() if name not in typed and value != case.facts.get(name)}
 
 
 def _refuse_closed(case: Case, who: Patient | None, site: Site, now: datetime) -> None:

@@ -19,7 +19,7 @@ from core.documents import letters
 from core.patients.finding import present
 from core.structs import replace
 from core.templates.kinds import ACCOUNTING
-from core.templates.languages import language_code, written_day
+from core.templates.languages import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,13 +73,6 @@ def document(context: CaseContext, actor: str, patient: PatientId, *, since: dat
     """The same as a document for the patient, in their language. Raises what `accounting` does, or BadSettings."""
     found = accounting(context, actor, patient, since=since)
     with context.reading(actor, Privilege.RELEASE_RECORDS) as (reading, _):
-        language = language_code(found.patient.language) or context.policy.documents.language
-        more = {
-            "first": written_day(found.first, language),
-            "last": written_day(found.until, language),
-            "count": str(sum(one.count for one in found.disclosures)),
-            "disclosures": [_written(one, language) for one in found.disclosures],
-        }
         return letters.made(
             context,
             reading,
@@ -88,7 +81,12 @@ def document(context: CaseContext, actor: str, patient: PatientId, *, since: dat
             name=ACCOUNTING.name,
             patient=found.patient,
             visit=None,
-            more=more,
+            more=lambda language: {
+                "first": written_day(found.first, language),
+                "last": written_day(found.until, language),
+                "count": str(sum(one.count for one in found.disclosures)),
+                "disclosures": [_written(one, language) for one in found.disclosures],
+            },
         )
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Clinic
 
 _MOST: Final = 9999
+_LONGEST_NUMBER: Final = 12
 
 
 def read_facts(
@@ -75,14 +76,27 @@ def _read(fact: Fact, text: str, clinic: Clinic, today: date, order: DateOrder) 
     if fact.kind is FactKind.TYPES:
         codes = cleaned.replace(",", " ").split()
         return " ".join(pick(clinic.visit_types, code, "visit type", retired=True).code for code in codes)
+    if fact.kind is FactKind.DOCUMENTS:
+        return _numbers(fact, cleaned)
     return cleaned
+
+
+def _numbers(fact: Fact, cleaned: str) -> str:
+    """The numbers, each once, in their order. Raises BadInput."""
+    words = cleaned.replace(",", " ").split()
+    if not all(word.isascii() and word.isdigit() and len(word) <= _LONGEST_NUMBER for word in words):
+        raise BadInput(say.NO_NUMBERS.format(typed=cleaned, label=fact.label), field=fact.name)
+    return " ".join(map(str, sorted(set(map(int, words)))))
 
 
 def _day(fact: Fact, cleaned: str, today: date, order: DateOrder) -> str:
     try:
-        return parse_date(cleaned, today=today, order=order).isoformat()
+        day = parse_date(cleaned, today=today, order=order)
     except BadInput as error:
         raise BadInput(error.sentence, field=fact.name) from error
+    if fact.is_past and day > today:
+        raise BadInput(say.STILL_TO_COME.format(label=fact.label, day=format_day(day, today)), field=fact.name)
+    return day.isoformat()
 
 
 def _word(fact: Fact, cleaned: str) -> str:

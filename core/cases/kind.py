@@ -54,7 +54,8 @@ class Due(Struct, frozen=True):
 class FactKind(Enum):
     """How a fact is typed and kept: a DAY as ISO, a NUMBER in digits, a PROVIDER by code.
 
-    A PARTY is somebody outside, by name: of an entry of the directory its own; a PAYER is one of the set-up, or a name.
+    DOCUMENTS are those of the patient, by their numbers. A PARTY is somebody outside, by name: of an entry of the
+    directory its own; a PAYER is one of the set-up, or a name.
     """
 
     TEXT = "text"
@@ -65,6 +66,7 @@ class FactKind(Enum):
     TYPES = "visit types"
     PARTY = "outside party"
     PAYER = "payer"
+    DOCUMENTS = "documents"
 
     @property
     def is_typed(self) -> bool:
@@ -73,13 +75,17 @@ class FactKind(Enum):
 
 
 class Fact(Struct, frozen=True):
-    """Something that is known of a case of the kind: `label` is what the desk calls it, `words` all it may be."""
+    """Something that is known of a case of the kind: `label` is what the desk calls it, `words` all it may be.
+
+    One that `is_past` is a day on which something happened: none to come.
+    """
 
     name: str
     label: str
     kind: FactKind = FactKind.TEXT
     words: tuple[str, ...] = ()
     longest: int = 200
+    is_past: bool = False
 
 
 class State(Struct, frozen=True):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.cases import sentences as say
+from core.cases.documents import chosen
 from core.cases.due import last_day
 from core.cases.facts import day_of
 from core.cases.finding import find_case, patient_of, site_of
@@ -19,7 +20,7 @@ from core.clinic.codes import today_at
 from core.documents import letters
 from core.errors import BadInput
 from core.templates.kinds import CASE
-from core.templates.languages import language_code, written_day
+from core.templates.languages import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +45,6 @@ def letter(context: CaseContext, actor: str, number: int, *, name: str = "") -> 
         patient = patient_of(reading, case)
         if patient is None:
             raise BadInput(say.LETTER_NEEDS_PATIENT.format(number=number), field="case")
-        language = language_code(patient.language) or context.policy.documents.language
         return letters.made(
             context,
             reading,
@@ -53,11 +53,14 @@ def letter(context: CaseContext, actor: str, number: int, *, name: str = "") -> 
             name=name or case.kind,
             patient=patient,
             visit=None,
-            more={**_facts(clinic, case, language), "steps": _steps(reading, clinic, case, patient, language)},
+            more=lambda language: {
+                **_facts(reading, clinic, case, language),
+                "steps": _steps(reading, clinic, case, patient, language),
+            },
         )
 
 
-def _facts(clinic: Clinic, case: Case, language: str) -> Mapping[str, str]:
+def _facts(reading: Reading, clinic: Clinic, case: Case, language: str) -> Mapping[str, str]:
     """What is known of the case, days in words."""
     site, kind = site_of(clinic, case), KINDS[case.kind]
     due = last_day(case.due, site) or today_at(site, case.due)
@@ -74,6 +77,8 @@ def _facts(clinic: Clinic, case: Case, language: str) -> Mapping[str, str]:
             value = written_day(date.fromisoformat(value), language)
         elif fact.kind is FactKind.PROVIDER and value in clinic.providers:
             value = clinic.providers[value].name
+        elif fact.kind is FactKind.DOCUMENTS:
+            value = ", ".join(scan.title for scan in chosen(reading, value))
         told[_ALONE.get(fact.name, fact.name)] = value
     return told
 

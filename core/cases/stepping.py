@@ -10,6 +10,7 @@ from core.access.acting import person_of
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_when
 from core.cases import sentences as say
+from core.cases.documents import refuse_others
 from core.cases.due import closed_days, due_words
 from core.cases.events import add_event
 from core.cases.facts import read_facts, told
@@ -75,6 +76,7 @@ def take(context: CaseContext, actor: str, number: int, request: StepRequest) ->
         note = clean_words(request.note, "note", limit=LONGEST_NOTE)
         facts = _facts_after(case, row, said)
         _refuse_unsaid(kind, row, said, facts, note)
+        refuse_others(tx, kind, facts if row.discloses else said, who)
         outcome = _outcome(row, request.outcome)
         _guard(row, replace(at, facts=facts), who)
         after = _moved(clinic, kind, case, row, facts=facts, outcome=outcome, actor=actor, now=now, site=site)

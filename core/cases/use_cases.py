@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.cases import beginning, changing, closure, disclosures, letters, linking, listing, review_request, stepping
+from core.cases import (
+    beginning,
+    changing,
+    closure,
+    disclosures,
+    documents,
+    letters,
+    linking,
+    listing,
+    review_request,
+    stepping,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +27,7 @@ if TYPE_CHECKING:
     from core.cases.disclosures import Accounting
     from core.cases.linking import LinkRequest
     from core.cases.listing import CaseFilter, CaseSeen, WholeCase
+    from core.cases.model import Case
     from core.cases.ports import CaseContext
     from core.cases.queries import Whose
     from core.cases.stepping import StepRequest
@@ -77,6 +89,10 @@ class CasesDesk:
     def disclosures(self, actor: str, patient: PatientId, *, since: date | None = None) -> Accounting:
         """What of the patient's record was disclosed, to whom and why."""
         return disclosures.accounting(self._context, actor, patient, since=since)
+
+    def released(self, actor: str, number: int) -> tuple[Case, tuple[int, ...]]:
+        """The case, and the numbers of the documents that its release let go of. Raises NotFound or BadInput."""
+        return documents.released(self._context, actor, number)
 
     def accounting(self, actor: str, patient: PatientId, *, since: date | None = None) -> Letter:
         """The same as a document for the patient."""

@@ -1,10 +1,12 @@
-"""Which record of the set-up does a code mean, and which site comes first?"""
+"""Which record of the set-up does a code mean, which site comes first, and which provider is at the desk?"""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
+from core.access.acting import rights_of
+from core.access.roles import CLINICIAN
 from core.calendar.wall import local
 from core.clinic.sentences import IS_RETIRED, NO_CLINIC, NO_SUCH_CODE
 from core.errors import BadInput, NotFound
@@ -43,3 +45,12 @@ def first_site(clinic: Clinic) -> Site:
 def today_at(site: Site, now: datetime) -> date:
     """The local date at the site."""
     return local(now, site.tz).date()
+
+
+def provider_of(clinic: Clinic, actor: str) -> Provider | None:
+    """The clinician whose login name is the code of a provider; None of anybody else."""
+    name = rights_of(actor)
+    user, provider = clinic.users.get(name), clinic.providers.get(name)
+    if user is None or provider is None or user.retired or provider.retired:
+        return None
+    return provider if CLINICIAN in user.roles else None

@@ -143,7 +143,8 @@ def _refuse_open(items: tuple[OpenItem, ...], words: str) -> None:
     hard = next((item for item in items if item.is_hard), None)
     if hard:
         drawers = [told.partition(",")[0] for told in hard.told]
-        sentence = say.DRAWERS_FIRST.format(drawers=", ".join(drawers), first=drawers[0])
+        uncounted = say.DRAWER_UNCOUNTED if len(drawers) == 1 else say.DRAWERS_UNCOUNTED
+        sentence = say.DRAWERS_FIRST.format(uncounted=uncounted.format(drawers=", ".join(drawers)), first=drawers[0])
         raise Refused(sentence, (Conflict(RULE, Severity.HARD, sentence),))
     if items and not words:
         told = ", ".join(f"{len(item.told)} {item.label}" for item in items)

@@ -80,7 +80,10 @@ SCRIPTS: Final = {
 }
 """What is said once somebody answers: no more than who calls, before it is the patient."""
 MESSAGES: Final = {
-    "en": "On a machine say only: this is {site}, please call us back.",
-    "es": "En el contestador diga solo: le llamamos de {site}, por favor llámenos.",
+    "en": "This is {site}, please call us back.",
+    "es": "Le llamamos de {site}, por favor llámenos.",
 }
-NO_MESSAGE: Final = {"en": "Leave no message.", "es": "No deje mensaje."}
+"""All that a machine is told."""
+ON_A_MACHINE: Final = "On a machine only: “{words}”"
+NO_MESSAGE: Final = "On a machine nothing: they ask that no message be left."
+WORD_UNWANTED: Final = " They ask that no message be left."

@@ -107,8 +107,7 @@ def log_call(
         sentence = _sentence(
             clinic, patient, outcome, back, scheduled, recall=recall, asked=asked, again=again, now=now
         )
-        if outcome is CallOutcome.WRONG_NUMBER:
-            sentence += say.NUMBER_IS_BAD.format(phone=number)
+        sentence += _beside(outcome, patient, number)
         done = tx.journal.end(patient.ref, sentence)
     return Change(done, sentence, (*records, patient))
 
@@ -243,6 +242,13 @@ def _refuse_past(again: datetime | None, outcome: CallOutcome | None, clinic: Cl
         raise BadInput(say.AGAIN_MISSING, field="at")
     if again is not None and again <= now:
         raise BadInput(say.DUE_PAST.format(when=format_wall(again, first_site(clinic), now)), field="at")
+
+
+def _beside(outcome: CallOutcome, patient: Patient, number: str) -> str:
+    """What is to be known beside the outcome."""
+    if outcome is CallOutcome.WRONG_NUMBER:
+        return say.NUMBER_IS_BAD.format(phone=number)
+    return say.WORD_UNWANTED if outcome is CallOutcome.LEFT_WORD and patient.no_message else ""
 
 
 def _sentence(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def script_of(one: ToCall, clinic: Clinic, site: Site) -> tuple[str, ...]:
-    """What to say once somebody answers, and what on a machine: in English where there is none in their language.
+    """What to say once somebody answers, in English where there is none in their language, and what to do at a machine.
 
     It names neither what the visit is for nor with whom it is: whoever answers may not be the patient.
     """
@@ -33,12 +33,17 @@ def script_of(one: ToCall, clinic: Clinic, site: Site) -> tuple[str, ...]:
         day, time = written_day(at.date(), language), format_clock(at)
     name = " ".join(filter(None, (one.patient.given, one.patient.family)))
     said = templates[language].format(site=there.name, name=name, day=day, time=time)
-    message = say.NO_MESSAGE if one.patient.no_message else say.MESSAGES
-    return said, message[language].format(site=there.name)
+    if one.patient.no_message:
+        return said, say.NO_MESSAGE
+    return said, say.ON_A_MACHINE.format(words=say.MESSAGES[language].format(site=there.name))
 
 
 def speaks(patient: Patient) -> str:
-    """'Spanish, interpreter'; '' of who speaks English or of whom nobody noted a language."""
+    """'Spanish, interpreter'; '' of who speaks English or of whom nobody noted a language.
+
+    As it was noted: who speaks Mandarin may not speak every Chinese.
+    """
     code = language_code(patient.language)
-    language = "" if code == "en" else (language_name(code) if code else patient.language)
+    is_code = patient.language.lower() == code
+    language = "" if code == "en" else (language_name(code) if is_code else patient.language)
     return ", ".join(filter(None, (language, say.INTERPRETER if patient.interpreter else "")))

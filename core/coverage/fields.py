@@ -32,6 +32,20 @@ _MEMBER_ID: Final = replace(
     merge=lambda before, said: before if before.casefold() == said.casefold() else said,
 )
 
+_RELATIONS: Final = {
+    **dict.fromkeys(("subscriber", "insured", "policyholder", "policy holder", "member", "18"), Relation.SELF),
+    **dict.fromkeys(("husband", "wife", "01"), Relation.SPOUSE),
+    **dict.fromkeys(("son", "daughter", "stepchild", "19", "17"), Relation.CHILD),
+    **dict.fromkeys(("parent", "mother", "father", "grandchild", "domestic partner", "life partner"), Relation.OTHER),
+    **dict.fromkeys(("53", "g8", "34"), Relation.OTHER),
+}
+"""As other programs say it, in words or as X12 does (INS02). A dependent may be a spouse or a child."""
+_ORDERS: Final = {
+    word: order
+    for order, words in zip(Order, (("1", "1st", "first"), ("2", "2nd", "second"), ("3", "3rd", "third")), strict=True)
+    for word in words
+}
+
 COVERAGE: Final = RecordSpec(
     "coverage",
     (
@@ -81,7 +95,7 @@ COVERAGE: Final = RecordSpec(
         ),
         Field(
             "relation",
-            kinds.choice(tuple(Relation), "relation", "a relation", blank=Relation.SELF),
+            kinds.choice(tuple(Relation), "relation", "a relation", blank=Relation.SELF, called=_RELATIONS),
             label="The patient is",
             noun="relation",
             help="What the patient is to the subscriber: self, spouse, child or other.",
@@ -127,7 +141,7 @@ COVERAGE: Final = RecordSpec(
         ),
         Field(
             "order",
-            kinds.choice(tuple(Order), "order", "an order", blank=Order.PRIMARY, letters=True),
+            kinds.choice(tuple(Order), "order", "an order", blank=Order.PRIMARY, letters=True, called=_ORDERS),
             label="Order",
             help="Which pays first, where there are several.",
             section=_DAYS,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MONTHS: Final = 5
 """Of so many months beside the last one it is known what was found out: visits are booked half a year ahead."""
-_MEMBER_ID, _GROUP = 1, 2
+_MEMBER_ID, _GROUP, _RELATION = 1, 2, 6
 """Where they stand in what a payer is asked about."""
 ANY_TYPE: Final = "any"
 """In place of a visit type's code: the copay of every type that has none of its own."""
@@ -256,3 +256,8 @@ def is_still_asked(said: str, asked: str) -> bool:
 def member_id_in(asked: str) -> str:
     """The member id for which was asked, as `asked_for` tells it: in small letters."""
     return asked.split("|")[_MEMBER_ID]
+
+
+def is_own_in(asked: str) -> bool:
+    """Whether the insurance that was asked about is the patient's own, as far as it was noted."""
+    return asked.split("|")[_RELATION : _RELATION + 1] in ([], [Relation.SELF.value])

@@ -21,7 +21,7 @@ from core.journal.change import Change
 from core.record_status import RecordStatus
 from core.schedule.model.appointment import AppointmentStatus
 from core.templates.kinds import FORM
-from core.templates.languages import language_code, written_day
+from core.templates.languages import written_day
 from core.text.card_numbers import clean_words
 from core.text.cleaning import fold
 from core.text.wording import not_among
@@ -128,9 +128,19 @@ def document(context: DocumentContext, actor: str, whose: RecordRef, code: str) 
         patient, visit = whom(reading, whose)
         name = form.template or form.code
         until = last_day(form, local(context.clock.now(), site_of(clinic, patient, visit).tz).date())
-        spoken = language_code(patient.language) or context.policy.documents.language
-        more = {"form": form.name, "valid_until": written_day(until, spoken) if until else ""}
-        return made(context, reading, actor, kind=FORM, name=name, patient=patient, visit=visit, more=more)
+        return made(
+            context,
+            reading,
+            actor,
+            kind=FORM,
+            name=name,
+            patient=patient,
+            visit=visit,
+            more=lambda language: {
+                "form": form.name,
+                "valid_until": written_day(until, language) if until else "",
+            },
+        )
 
 
 def due(context: DocumentContext, actor: str) -> tuple[FormsDue, ...]:

@@ -20,6 +20,8 @@ from core.templates.rendering import render
 from core.templates.shelf import shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from core.documents.ports import DocumentContext, Reading
     from core.patients.model import Patient
     from core.record_ref import RecordRef
@@ -63,9 +65,11 @@ def made(
     name: str,
     patient: Patient,
     visit: ScheduledVisit | None,
-    more: Facts | None = None,
+    more: Callable[[str], Facts] | None = None,
 ) -> Letter:
     """The document of that kind and name in the patient's language, or the clinic's.
+
+    `more` makes facts of the language that was taken: the patient's may have no template.
 
     Raises as `letter` does, as for one that tells of a visit where there is none.
     """
@@ -81,7 +85,7 @@ def made(
         **clinic_facts(site, now, language, actor),
         **patient_facts(reading, patient, site, now, language, full_age=settings.full_age),
         **(visit_facts(clinic, visit, language) if visit else {}),
-        **(more or {}),
+        **(more(language) if more else {}),
         "visits": visits_ahead(reading, clinic, patient, now, language),
     }
     told = say.MADE.format(name=name, patient=patient.name, mrn=patient.mrn, language=language_name(language))

@@ -86,12 +86,13 @@ def choice(
     unknown: E | None = None,
     refusal: str = "",
     also: Sequence[E] = (),
+    called: Mapping[str, E] | None = None,
 ) -> Kind[E]:
     """One of the members, by its word or, with `letters`, its first letter.
 
     `what` and `noun` are what a typed word and one of a file is not. A form of a new record begins with `blank`; a
     file that says `unknown` says nothing against what is known; any other member of the enum is refused as `refusal`.
-    `also` are read but not offered: words of before.
+    `also` are read but not offered: words of before. `called` are words and codes that others have for members.
     """
     words: dict[str, E] = {}
     for member in members:
@@ -100,9 +101,10 @@ def choice(
             words[member.value[0]] = member
     whole = [member.value for member in members]
     words |= {member.value: member for member in also}
+    read_as = {**(called or {}), **words}
 
     def read(typed: Sequence[str], name: str, reading: ReadContext) -> E:
-        member = words.get(typed[0].strip().lower())
+        member = read_as.get(typed[0].strip().lower())
         if member is None and reading.in_file:
             raise BadInput(not_among(typed[0].strip(), whole, noun), field=name)
         if member is None:

@@ -48,8 +48,8 @@ def find(context: PatientContext, actor: str, text: str, *, limit: int) -> Found
         query = read_query(text, order=context.policy.dates.order, today=today)
         hits = store.patients.find(query, now=now, limit=limit)
         if query.digits != query.sure_digits:  # 100594 is a birth date, and somebody's MRN
-            is_full = len(hits) == limit
-            as_number = store.patients.find(query.readings()[1], now=now, limit=_WITH_NUMBER) if is_full else ()
+            may_hide = len(hits) == limit and not query.names
+            as_number = store.patients.find(query.readings()[1], now=now, limit=_WITH_NUMBER) if may_hide else ()
             hits = _numbered_first(hits, as_number, text)[:limit]
         return Found(read_as(query), hits, text, is_sure=not query.unread)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from core.patients.family_names_abroad import family_names_beside
 from core.patients.nicknames import forms_beside
 from core.patients.transliteration import variants_beside
 
@@ -17,8 +18,10 @@ _ARABIC: Final = frozenset(map(chr, range(0x0620, 0x064B)))
 
 
 def other_forms(word: str) -> frozenset[str]:
-    """What a folded part of a name may stand as in the record: st for saint, robert for bob, youssef for yusuf."""
-    return forms_beside(word) | written_forms(word) | variants_beside(word)
+    """What a folded part of a name may stand as in the record: st for saint, robert for bob, youssef for yusuf, hsu
+    for xu.
+    """
+    return forms_beside(word) | written_forms(word) | variants_beside(word) | family_names_beside(word)
 
 
 def written_forms(word: str) -> frozenset[str]:

@@ -61,7 +61,7 @@ _SEMITIC: Final[Mapping[str, tuple[str, str]]] = {
     for letter in letters
 }
 _FIRST: Final = {"ي": "[iyej]", "י": "(?:[iyej]|)", "و": "[ouwv]", "ו": "[vwou]"}
-_TWICE: Final = re.compile(r"([וי])\1")
+_TWICE: Final = re.compile(r"([ויيی])\1")
 """Written so within a word where one alone might be a vowel."""
 # The scripts of India have their letters in the same order, which begins at these code points.
 _INDIC_BLOCKS: Final = (0x0900, 0x0980, 0x0A00, 0x0A80, 0x0B00, 0x0B80, 0x0C00, 0x0C80, 0x0D00)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from core.patients.transliteration import latin_of
+from core.text.alphabets import latin_of
 
 # In order; what an earlier rule wrote, a later one may read. Spellings of one sound in English, Spanish,
 # German and Slavic names.

@@ -12,19 +12,11 @@ from functools import cache, lru_cache
 from typing import Final
 
 from core.patients.other_script import is_spelled, tells_much
+from core.patients.romanised import romanised_as, romanised_key
+from core.text.alphabets import latin_of
 from core.text.cleaning import fold
 from core.text.edit_distance import edits
 
-# Letters as `fold` leaves them: it takes й to и, ё to е and ї to і.
-_LETTERS: Final = str.maketrans({
-    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "e", "ж": "zh", "з": "z", "и": "i",
-    "і": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
-    "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e",
-    "ю": "yu", "я": "ya", "ј": "y", "љ": "l", "њ": "n", "ћ": "c", "ђ": "dj", "џ": "dj", "ў": "u",
-    "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th", "ι": "i", "κ": "k", "λ": "l",
-    "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s", "τ": "t", "υ": "y", "φ": "f", "χ": "ch",
-    "ψ": "ps", "ω": "o",
-})  # fmt: skip
 _CONSONANTS: Final = str.maketrans({
     "ا": "", "ى": "", "ة": "", "ء": "", "ع": "", "و": "", "ي": "", "ب": "b", "پ": "b", "ت": "t", "ط": "t", "ث": "t",
     "ج": "j", "چ": "j", "ح": "h", "خ": "h", "ه": "h", "ہ": "h", "د": "d", "ذ": "d", "ض": "d", "ر": "r", "ز": "z",
@@ -83,7 +75,9 @@ alexandra aleksandra oleksandra
 alexey aleksei alexei oleksii oleksiy aliaksei
 andrey andrei andrii andriy andrej
 anna hanna ganna
-catherine ekaterina yekaterina kateryna katerina katsiaryna
+catherine katherine kathryn katharine cathryn ekaterina yekaterina kateryna katerina katsiaryna
+george giorgi georgi georgios
+xenia ksenia kseniya oksana ksenija
 dmitry dmitri dmitriy dmytro dzmitry
 elena yelena olena alena
 eugene evgeny evgeniy yevgeny yevhen yevhenii
@@ -130,7 +124,9 @@ moshe moses משה
 yitzhak itzhak isaac יצחק
 yaakov yakov jacob יעקב
 chaim haim hayim חיים
-giorgos georgios yorgos
+giorgos georgios yorgos yiorgos
+mehdi mahdi مهدي مهدی
+llewellyn llewelyn luellen lewellen flewelling
 singh सिंह সিংহ ਸਿੰਘ સિંહ
 rachel rahel רחל
 ioannis yannis giannis
@@ -146,6 +142,8 @@ def are_transliterations(one: str, other: str) -> bool:
         if one.isascii() == other.isascii():
             return False
         latin, script = sorted((mine, theirs), key=lambda name: not name.isascii())
+        if romanised_key(script):
+            return romanised_key(script) == romanised_as(latin)
         return _consonants(mine) == _consonants(theirs) != "" or (tells_much(script) and is_spelled(script, latin))
     keys = _key(mine), _key(theirs)
     if min(map(len, keys)) < _LEAST_KEY:
@@ -162,7 +160,14 @@ def variants_beside(name: str) -> frozenset[str]:
 
 def other_romanisations(latin: str) -> frozenset[str]:
     """What a folded name in Latin letters may be as `latin_of` spells it: grigorenko for hryhorenko."""
-    ways = ({"h": "kh"}, {"h": "g"}, {"tsch": "ch", "sch": "sh", "w": "v", "j": "y"}, {"ch": "kh"}, {"x": "kh"})
+    ways = (
+        {"h": "kh"},
+        {"h": "g"},
+        {"tsch": "ch", "sch": "sh", "w": "v", "j": "y"},
+        {"c(?!h)": "ts", "j": "y"},
+        {"ch": "kh"},
+        {"x": "kh"},
+    )
     spelled = set()
     for way in ways:
         other = latin
@@ -173,15 +178,13 @@ def other_romanisations(latin: str) -> frozenset[str]:
 
 
 def slavic_spellings(latin: str) -> frozenset[str]:
-    """How a folded name may be spelled too where w is read as v: wishnewska, rabinowitz for rabinovich."""
+    """How a folded name may be spelled too where w is read as v, or đ left as d: wishnewska, rabinowitz for
+    rabinovich, durad for djuradj.
+    """
     ending = next((one for one in _SONS if latin.endswith(one)), "")
     sons = {latin.removesuffix(ending) + other for other in _SONS} if ending else set()
-    return frozenset(sons | ({latin.replace("v", "w")} if "v" in latin else set())) - {latin}
-
-
-def latin_of(folded: str) -> str:
-    """A folded name as Latin letters, where it is written in an alphabet that has all sounds, Cyrillic or Greek."""
-    return folded if folded.isascii() else folded.replace("ου", "u").translate(_LETTERS)
+    others = {latin.replace("v", "w"), latin.replace("dj", "d")}
+    return frozenset(sons | others) - {latin}
 
 
 @lru_cache(maxsize=4096)

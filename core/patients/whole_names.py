@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 
     from core.fields.model import ReadContext
 
+_EAST_ASIAN: Final = re.compile(r"[々〇〆ヶー\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+"""A word of Chinese, Japanese or Korean letters, which are put behind the family name, never before it."""
+_KOREAN: Final = re.compile(r"[\uac00-\ud7a3]{2,4}")
+_TWO_SYLLABLES: Final = ("남궁", "황보", "제갈", "선우", "독고", "사공", "서문")
+"""The Korean family names that are two; every other one is one."""
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 
 
@@ -44,7 +51,7 @@ def given_first() -> Kind[WholeName]:
 def _kind(parts: Callable[[str], WholeName | None]) -> Kind[WholeName]:
     def read(typed: Sequence[str], name: str, reading: ReadContext) -> WholeName:
         text = read_whole(typed[0], name, 2 * LONGEST_TEXT)
-        found = _with_comma(text) if "," in text else parts(text)
+        found = _with_comma(text) if "," in text else _family_first(text) or parts(text)
         if found is None:
             raise BadInput(NAME_NOT_DIVIDED.format(value=shown(text)), field=name)
         return found
@@ -64,6 +71,17 @@ def _with_comma(text: str) -> WholeName | None:
     if not suffix and len(words) > 1 and is_generation(words[-1]):
         given, suffix = " ".join(words[:-1]), words[-1]
     return WholeName(family, given, suffix)
+
+
+def _family_first(text: str) -> WholeName | None:
+    """A name in Chinese, Japanese or Korean letters; written without a space where that is Korean."""
+    words = normalize("NFC", text).split()
+    if not all(map(_EAST_ASIAN.fullmatch, words)):
+        return None
+    if len(words) == 1 and _KOREAN.fullmatch(words[0]):
+        length = 2 if words[0].startswith(_TWO_SYLLABLES) and len(words[0]) > 2 else 1
+        words = [words[0][:length], words[0][length:]]
+    return WholeName(words[0], " ".join(words[1:]), "") if len(words) == 2 else None
 
 
 def _given_first(text: str) -> WholeName | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -10,31 +10,24 @@ from core.access.privileges import Privilege
 from core.calendar.format_when import format_clock
 from core.calendar.wall import day_span, local
 from core.cases.kinds.book import KINDS
-from core.cases.model import Case, CaseStatus
-from core.cases.queries import CaseQuery
 from core.clinic.codes import first_site, pick
 from core.documents.facts import clinic_facts
 from core.previsit import sentences as say
-from core.previsit.lacking import VisitAhead, lacking
+from core.previsit.own_day import known_before, waiting_for
 from core.templates.kinds import PROVIDER_DAY
 from core.templates.languages import written_day
 from core.templates.rendering import render
 from core.templates.shelf import shelf
-from core.visits.clearance.facts import VisitFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
+    from core.cases.model import Case
     from core.cases.ports import CaseContext, Reading
     from core.clinic.model import Clinic, Provider, Site
     from core.schedule.model.visit import ScheduledVisit
     from core.templates.document import Document
-
-_MOST: Final = 200
-"""So many tasks of a provider are told."""
-_TO_LOOK_AT: Final = (("result", "with-clinician", "clinician"), ("referral-in", "triage", "seen_by"))
-"""Kinds, their states, and the fact that names who is to look."""
 
 
 class Reader(Struct, frozen=True):
@@ -63,7 +56,7 @@ def day_sheet(context: CaseContext, actor: str, provider: str, day: date | None)
             "day": written_day(reader.on, template.language),
             "count": str(len(visits)),
             "visits": [row for _, row in sorted(visits, key=lambda one: one[0])],
-            "tasks": list(_waiting(reading, who, now)),
+            "tasks": [_told(reading, case) for case in waiting_for(reading, who, now)],
         }
         return who, reader.on, render(template, facts)
 
@@ -83,24 +76,9 @@ def _row(reader: Reader, site: Site, one: ScheduledVisit) -> tuple[str, ...]:
     when, room = format_clock(start), booked.room or ""
     if patient.restricted:
         return when, say.RESTRICTED.format(number=booked.id), booked.visit_type, room, ""
-    cases = tuple(case for case in reader.reading.records(Case).of_owner(patient.id) if _counts(case))
-    facts = VisitFacts(one, site, reader.context.policy, reader.now, reader.clinic)
-    notes = (*patient.alerts_on(start.date()), booked.note, *lacking(VisitAhead(facts, cases)))
-    return when, f"{patient.name}, {patient.mrn}", booked.visit_type, room, say.JOIN.join(filter(None, notes))
-
-
-def _counts(case: Case) -> bool:
-    return case.status is not CaseStatus.ENTERED_IN_ERROR
-
-
-def _waiting(reading: Reading, who: Provider, now: datetime) -> Iterator[tuple[str, ...]]:
-    """What the provider has by their login name, and the results and referrals that they are to look at."""
-    for case in reading.cases.listed(CaseQuery("task", now, _MOST, owner=who.code)):
-        yield _told(reading, case)
-    for kind, state, fact in _TO_LOOK_AT:
-        for case in reading.cases.listed(CaseQuery(kind, now, _MOST, state=state)):
-            if case.facts.get(fact) == who.code:
-                yield _told(reading, case)
+    policy = reader.context.policy
+    notes = known_before(reader.reading, reader.clinic, policy, site, one, now=reader.now)
+    return when, f"{patient.name}, {patient.mrn}", booked.visit_type, room, say.JOIN.join(notes)
 
 
 def _told(reading: Reading, case: Case) -> tuple[str, ...]:

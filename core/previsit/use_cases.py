@@ -11,7 +11,7 @@ from core.calendar.business_days import business_day_after
 from core.calendar.wall import day_span, local
 from core.cases.due import closed_days
 from core.cases.model import Case, CaseStatus
-from core.previsit import day_sheet
+from core.previsit import day_sheet, own_day
 from core.previsit.lacking import VisitAhead, lacking
 from core.schedule.model.appointment import AppointmentStatus
 from core.visits.clearance.facts import VisitFacts
@@ -49,6 +49,10 @@ class PrevisitDesk:
         with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, clinic):
             found = [one for site in clinic.sites.values() for one in self._at(reading, clinic, site, now)]
         return sorted(found, key=lambda one: (one.scheduled.appointment.start, one.scheduled.appointment.id))
+
+    def own_day(self, actor: str) -> own_day.OwnDay | None:
+        """What a provider who signed on has before them today; None for who is none."""
+        return own_day.own_day(self._context, actor)
 
     def day_sheet(self, actor: str, provider: str, day: date | None = None) -> tuple[Provider, date, Document]:
         """What a provider reads before the day, whose and of which day it is. Raises NotFound or BadSettings."""

@@ -157,9 +157,8 @@ def move(context: ScheduleContext, move_guard: MoveGuard, actor: str, request: M
         overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_MOVED, now=now)
         require_keepable(proposal)
         _begin(tx, now, actor, "move", (str(override.given) for override in overrides))
-        appointment = save_moved(
-            tx, clinic, proposal, overrides, before, keep_confirmation=request.keep_confirmation, refusal=NOT_MOVED
-        )
+        kept = before.confirmation if request.keep_confirmation else Confirmation.NONE
+        appointment = save_moved(tx, clinic, proposal, overrides, before, confirmation=kept, refusal=NOT_MOVED)
         site = clinic.sites[before.site]
         mode = "" if before.mode is proposal.mode else WAS_IN_MODE.format(mode=before.mode.value)
         sentence = MOVED.format(before=format_wall(before.start, site, now), mode=mode, **words_of(proposal))
@@ -191,6 +190,7 @@ def add_booked(
     actor: str,
     note: str,
     refusal: str,
+    confirmation: Confirmation = Confirmation.NONE,
 ) -> Appointment:
     """The appointment as proposed, under the entry that is open. Raises Refused where a guard finds its time taken."""
     draft = drafted(
@@ -201,7 +201,7 @@ def add_booked(
         overrides=overrides,
     )
     try:
-        appointment = tx.schedule.add(in_free_lanes(tx, draft))
+        appointment = tx.schedule.add(in_free_lanes(tx, replace(draft, confirmation=confirmation)))
     except Occupied as error:
         raise occupied(error, clinic, refusal) from error
     note_filled(tx, clinic, appointment, proposal.now)
@@ -215,13 +215,13 @@ def save_moved(
     overrides: tuple[Override, ...],
     before: Appointment,
     *,
-    keep_confirmation: bool,
+    confirmation: Confirmation,
     refusal: str,
 ) -> Appointment:
     """The appointment where it is proposed, under the entry that is open. Raises Refused where its time is taken."""
     moved = replace(
         redrafted(before, proposal),
-        confirmation=before.confirmation if keep_confirmation else Confirmation.NONE,
+        confirmation=confirmation,
         overrides=before.overrides + overrides,
     )
     try:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from core.calendar.interval import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 CELL_MINUTES: Final = 5
 CELL: Final = timedelta(minutes=CELL_MINUTES)
@@ -60,12 +60,19 @@ class Stretch(Struct, frozen=True):
             row |= self._row(-((self.first - span.start) // CELL), (span.end - self.first) // CELL)
         return row
 
-    def starts(self, row: int) -> Iterator[datetime]:
-        """When the cells of the row begin, in order."""
+    def starts(self, row: int, closed: Callable[[], datetime | None] = lambda: None) -> Iterator[datetime]:
+        """When the cells of the row begin, in order; none before what `closed` says at that moment."""
+        done = 0
         while row:
-            lowest = row & -row
-            yield self.first + (lowest.bit_length() - 1) * CELL
-            row ^= lowest
+            done += (row & -row).bit_length()
+            row >>= (row & -row).bit_length()  # what is left is the shorter, the further it goes
+            start = self.first + (done - 1) * CELL
+            until = closed()
+            if until is None or start >= until:
+                yield start
+                continue
+            ahead = -((start - until) // CELL) - 1
+            row, done = row >> ahead, done + ahead
 
     def _row(self, first: int, end: int) -> int:
         first, end = max(first, 0), min(end, self.cells)

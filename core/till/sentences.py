@@ -139,12 +139,8 @@ BILLING_SAYS_OTHERWISE: Final = "billing says otherwise"
 
 UNDO_VOIDED: Final = "{who} voided it {when}, so that it counts no more."
 UNDO_PARTED: Final = "{what} was taken back since. Take the records apart with: clinicdesk patient unmerge MRN"
-UNDO_ANOTHER_DAY: Final = (
-    "receipt {receipt} is of another day. Void it with a reason: clinicdesk void r{receipt} --reason WHY"
-)
-UNDO_DRAWER_CLOSED: Final = (
-    "drawer {drawer} was counted and closed since. Void it with a reason: clinicdesk void r{receipt} --reason WHY"
-)
+UNDO_ANOTHER_DAY: Final = "receipt {receipt} is of another day. Void it with a reason, on its line in the till, or: clinicdesk void r{receipt} --reason WHY"
+UNDO_DRAWER_CLOSED: Final = "drawer {drawer} was counted and closed since. Void it with a reason, on its line in the till, or: clinicdesk void r{receipt} --reason WHY"
 UNDO_DRAWER_USED: Final = "money went through drawer {drawer} since. Count and close it."
 UNDO_DRAWER_REOPENED: Final = "drawer {drawer} was opened again since."
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.coverage.model import EnrolmentState
 from core.exchange.x12.codes import ANY_SERVICE, OFFICE_SERVICES
+from core.exchange.x12.elements import counted
 from core.text.money import amount
 from core.verification import sentences as say
 from core.verification.telling import service_names
@@ -25,21 +26,20 @@ def desk_line(told: Told) -> str:
     if told.is_rejected:
         return f"{say.REJECTED} {told.problem} {told.remedy}"
     parts = [_head(told)]
-    amounts = [line_text(line) for line in told.lines]
-    if amounts:
-        parts.append(f"{amounts[0][:1].upper()}{'; '.join(amounts)[1:]}.")
-    parts += [note if note.endswith((".", "!", "?")) else f"{note}." for note in told.notes]
+    amounts = "; ".join(line_text(line, told) for line in told.lines)
+    parts += [_sentence(text) for text in (amounts, *told.notes) if text]
     return " ".join(parts)
 
 
-def line_text(line: Line) -> str:
-    """'copay $10 in network, office visit'."""
+def line_text(line: Line, told: Told) -> str:
+    """'copay $10 in network, office visit', and of which plan where the answer as a whole is not of that."""
     much = [part for part in (_much(line), _rest(line)) if part]
     place = {"in": say.IN_NETWORK, "out": say.OUT_OF_NETWORK, "both": say.ANY_NETWORK}.get(line.network, "")
     head = " ".join(part for part in (line.kind, *much, place) if part)
     more = (
         *(part for part in (line.period, line.level) if part),
         *_services(line.services),
+        *((line.plan,) if line.plan != told.plan and line.plan else ()),
         *((say.AUTHORIZATION,) if line.needs_authorization else ()),
         *line.notes,
     )
@@ -89,6 +89,10 @@ def _head(told: Told) -> str:
     return ", ".join(part for part in (state, told.plan, *days) if part) + "."
 
 
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
 def _much(line: Line) -> str:
     parts = []
     if line.cents is not None:
@@ -96,7 +100,7 @@ def _much(line: Line) -> str:
     if line.percent is not None:
         parts.append(f"{line.percent} %")
     if line.quantity is not None:
-        parts.append(f"{line.quantity} {line.unit}".strip())
+        parts.append(counted(line.quantity, line.unit))
     return ", ".join(parts)
 
 

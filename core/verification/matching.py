@@ -14,6 +14,7 @@ from core.coverage.model import (
     How,
     Rejection,
     asked_for,
+    is_own_in,
     is_same_asked,
     member_id_in,
 )
@@ -42,11 +43,15 @@ def asked_by(reading: Reading, answer: Answer, *, is_alone: bool) -> Inquiry | N
 
 
 def answer_of(reading: Reading, inquiry: Inquiry, answer: Answer, made: str) -> Told:
-    """What the answer comes to. One about somebody else is none: the question counts as rejected."""
-    if is_somebody_else(answer, _whose(reading, inquiry)):
+    """What the answer comes to. One about somebody else is none: the question counts as rejected.
+
+    A payer that does not find the subscriber of a dependant names that one.
+    """
+    told = told_of(answer, inquiry.on, inquiry.services, made)
+    names_subscriber = told.is_rejected and not answer.is_dependent and not is_own_in(inquiry.asked)
+    if not names_subscriber and is_somebody_else(answer, _whose(reading, inquiry)):
         problem, remedy = say.SOMEBODY_ELSE, say.SOMEBODY_ELSE_REMEDY
         return Told(made=made, problem=problem, remedy=remedy, is_about_patient=True)
-    told = told_of(answer, inquiry.on, inquiry.services, made)
     other = answer.person.member_id
     if told.is_rejected or _is_one_number(other, member_id_in(inquiry.asked)):
         return told

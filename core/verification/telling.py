@@ -33,6 +33,7 @@ _EARLIEST, _LATEST = 1901, 2098
 _DATED: Final = {"343": say.PREMIUM_PAID, "442": say.DIED}
 _NETWORKS: Final = {"Y": "in", "N": "out", "W": "both"}
 _STATUS: Final = codes.ACTIVE_CODES | codes.INACTIVE_CODES
+_MOST_PLANS: Final = 3
 _MOST_LINES: Final = 80
 """More than a payer says of one kind of service; the file that it came in is kept whole."""
 
@@ -61,7 +62,7 @@ def told_of(answer: Answer, on: date, services: Sequence[str], made: str) -> Tol
     return replace(
         told,
         state=state,
-        plan=next((one.plan for one in (*counted, *own) if one.plan), ""),
+        plan=_plans(counted) or next((one.plan for one in own if one.plan), ""),
         starts=starts,
         ends=ends,
         lines=lines[:_MOST_LINES],
@@ -188,6 +189,11 @@ def _dates(above: Sequence[Period], counted: Sequence[Benefit]) -> Iterator[str]
             yield _DATED[one.kind].format(day=f"{one.last:%-d %b %Y}")
         if one.unread:
             yield say.UNREAD_DAY.format(text=one.unread)
+
+
+def _plans(counted: Iterable[Benefit]) -> str:
+    """What the plan is called; Medicare, of which somebody may have one part or two, tells each."""
+    return ", ".join([*dict.fromkeys(one.plan for one in counted if one.plan)][:_MOST_PLANS])
 
 
 def _status_notes(one: Benefit) -> tuple[str, ...]:

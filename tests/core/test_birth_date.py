@@ -34,6 +34,7 @@ ONE_WAY = [
     "March 14 1984", "March 14, 1984", "MARCH 14TH, 1984", "mar. 14, 1984", "mar14,1984", "mar-14-1984",
     "1984 mar 14", "1984-mar-14", "1984mar14", "84 mar 14", " 14 mar 1984 ", "14\u00a0mar\u00a01984",
     "1984\u201303\u201314", "\uff11\uff19\uff18\uff14-03-14", "14 marc 84",
+    "14th of march 1984", "the 14th of March, 1984", "Wed 14 mar 1984", "wednesday, march 14 1984", "14 mar '84",
     "14 mars 1984", "14 DE MARZO DE 1984", "14. März 1984", "14 marca 1984 r.", "14 tháng 3 năm 1984", "1984年3月14日",
 ]  # fmt: skip
 
@@ -109,6 +110,7 @@ def test_two_digits_name_the_latest_year_that_is_not_ahead(typed: str, expected:
 BY_NAME = "Type the month by name (14mar1984) or the year first (1984-03-14)."
 TYPE_IT = {way: f"Type it as {way}, or the month by name: 14mar." for way in ("3/14", "14/3")}
 REFUSED = [
+    ("sun mar 14 1984", MDY, "Wed 14 Mar 1984 is not a Sunday. Correct the weekday or leave it out."),
     ("", MDY, "The birth date is missing. Type it as 3/14/1984 or 14mar1984."),
     (" \u200b ", DMY, "The birth date is missing. Type it as 14/3/1984 or 14mar1984."),
     ("soon", MDY, "“soon” is not a birth date. Type it as 3/14/1984, 14mar1984 or 1984-03-14."),

@@ -146,3 +146,24 @@ def test_a_day_that_can_be_two_is_never_guessed() -> None:
     with pytest.raises(BadInput):
         COVERAGE["starts"].kind.read(["03/04/2026"], "from", IN_FILE)
     assert date(2026, 3, 4) == COVERAGE["starts"].kind.read(["3/4/2026"], "from", READING)
+
+
+def test_a_relation_and_an_order_are_read_as_other_programs_say_them() -> None:
+    """In words and codes; what may be two is refused."""
+    expected = {
+        "relation": {
+            "Subscriber": "self",
+            "18": "self",
+            "WIFE": "spouse",
+            "01": "spouse",
+            "son": "child",
+            "53": "other",
+        },
+        "order": {"1": "primary", "2nd": "secondary", "Third": "tertiary", "s": "secondary"},
+    }
+    for name, words in expected.items():
+        for reading in (READING, IN_FILE):
+            kind = COVERAGE[name].kind
+            assert words == {word: kind.read([word], name, reading).value for word in words}
+            with pytest.raises(BadInput, match="dependent"):
+                kind.read(["dependent"], name, reading)

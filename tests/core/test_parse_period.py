@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.calendar.date_order import DateOrder
-from core.calendar.parse_period import parse_period, read_period
+from core.calendar.parse_period import find_period, parse_period, read_period
 from core.errors import BadInput
 
 MONDAY = date(2026, 11, 23)
@@ -55,6 +55,19 @@ def read(text: str, *, order: DateOrder = DateOrder.MDY, by_hours: bool = False)
     ("fri-mon 9:00", "Fri 27 Nov 0:00 - Mon 30 Nov 9:00"),
     ("10:00-11:30", "Wed 25 Nov 10:00-11:30"),
     ("2026-11-24T10:00-2026-11-24T11:00", "Tue 24 Nov 10:00-11:00"),
+    ("24th to 26th december", "Thu 24 Dec - Sat 26 Dec"),
+    ("24th-26th of december", "Thu 24 Dec - Sat 26 Dec"),
+    ("mon-fri next week", "Mon 30 Nov - Fri 4 Dec"),
+    ("next week", "Mon 30 Nov - Sun 6 Dec"),
+    ("rest of the week", "Mon 23 Nov - Sun 29 Nov"),
+    ("week of dec 9", "Mon 7 Dec - Sun 13 Dec"),
+    ("first week of december", "Tue 1 Dec - Mon 7 Dec"),
+    ("all of december", "Tue 1 Dec - Thu 31 Dec"),
+    ("from mon thru wed", "Mon 30 Nov - Wed 2 Dec"),
+    ("fri all day", "Fri 27 Nov"),
+    ("xmas eve to new year", "Thu 24 Dec - Fri 1 Jan 2027"),
+    ("fri between 2 and 4", "Fri 27 Nov 14:00-16:00"),
+    ("dec 10 2pm - dec 12 noon", "Thu 10 Dec 14:00 - Sat 12 Dec 12:00"),
 ])  # fmt: skip
 @pytest.mark.parametrize("by_hours", [False, True])
 def test_periods(typed: str, expected: str, *, by_hours: bool) -> None:
@@ -90,7 +103,11 @@ def test_the_order_of_day_and_month_is_a_setting(typed: str, expected: str) -> N
     ("31 nov", "no 31 November"),
     ("fri to 12:00", "there is none at the other end"),
     ("2026-12-26..2026-12-24", "is not after"),
-    ("fri 12:00-9:00", "is not after"),
+    ("mon-fri 12-1", "is hours of several days"),
+    ("next week 9-12", "is hours of several days"),
+    ("mon to wed 9:00-12:00", "is hours of several days"),
+    ("first week of december am", "is hours of several days"),
+    ("fri 22:00-02:00", "Name the day of an end that is on another one: 22:00 - sat 02:00."),
 ])  # fmt: skip
 def test_what_is_no_period_is_said(typed: str, said: str) -> None:
     """In a sentence that says what to type."""
@@ -118,3 +135,23 @@ def test_two_ends_typed_apart(start: str, end: str | None, expected: str) -> Non
     """As the options of the command line have them; what has an offset is told in the site's time."""
     period = read_period(start, end, today=MONDAY, order=DateOrder.MDY, zone=ZONE)
     assert expected == period.written(year=2026)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("fri from noon", "fri after 2", "mon, wed, fri", "mon and wed", "2 weeks from monday", "fri half day"),
+        *("fri for 2 hours", "fri midnight", "mon and fri vacation", "next week mornings", "christmas week"),
+    ],
+)
+def test_what_says_when_is_no_note(typed: str) -> None:
+    """A leave of part of a day, or of several, is not one of a whole day that says so in a note."""
+    with pytest.raises(BadInput, match=r"is no note: it says when"):
+        find_period(typed, today=MONDAY, order=DateOrder.MDY, zone=ZONE, base=CURSOR, by_hours=False)
+
+
+@pytest.mark.parametrize("note", ["sick", "child is ill", "may be back at 3", "Tom covers", "sun burn", "and family"])
+def test_a_note_is_one(note: str) -> None:
+    """What says nothing of when stays what it is."""
+    found = find_period(f"fri {note}", today=MONDAY, order=DateOrder.MDY, zone=ZONE, base=CURSOR, by_hours=False)
+    assert ("Fri 27 Nov", note) == (found[0].written(year=2026), found[1])

@@ -242,6 +242,12 @@ def test_a_day_that_not_every_month_has() -> None:
         ("fu20 last fri 6", "fu20", "FREQ=MONTHLY;BYDAY=-1FR;COUNT=6"),
         ("fu20 monthly 2nd tue x6", "fu20", "FREQ=MONTHLY;BYDAY=2TU;COUNT=6"),
         ("fu20 last fri of the month until 24dec", "fu20", "FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20261224"),
+        ("fu20 2x weekly 6", "fu20", "FREQ=WEEKLY;BYDAY=MO,TH;COUNT=6"),
+        ("fu20 twice a week 4x", "fu20", "FREQ=WEEKLY;BYDAY=MO,TH;COUNT=4"),
+        ("3 times a week 9 times", "", "FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=9"),
+        ("2x weekly tue fri until 24dec", "", "FREQ=WEEKLY;BYDAY=TU,FR;UNTIL=20261224"),
+        ("3x weekly for 4 weeks", "", "FREQ=WEEKLY;BYDAY=MO,WE,FR;UNTIL=20261220"),
+        ("fu20 weekly for 6 weeks", "fu20", "FREQ=WEEKLY;UNTIL=20270103"),
         ("first visit", "first visit", None),
         ("last fri", "last fri", None),
         ("fu20 20min", "fu20 20min", None),
@@ -254,7 +260,27 @@ def test_found_behind_other_words(typed: str, before: str, rule: str | None) -> 
     assert (before, rule) == (found[0], found[1].text if found[1] else None)
 
 
-@pytest.mark.parametrize("typed", ["fu20 2w", "weekly", "fu20 2w soon", "fu20 weekly until christmas"])
+@pytest.mark.parametrize(
+    ("day", "times", "expected"),
+    [
+        (24, 2, "TU,FR"),
+        (25, 2, "MO,WE"),
+        (26, 2, "MO,TH"),
+        (27, 3, "MO,WE,FR"),
+        (28, 2, "TU,SA"),
+        (24, 5, "MO,TU,WE,TH,FR"),
+        (29, 6, "MO,TU,WE,TH,FR,SU"),
+    ],
+)
+def test_times_a_week_are_spread_over_it(day: int, times: int, expected: str) -> None:
+    """The day that is chosen is one of them."""
+    found = rule_of(f"{times}x weekly", "8", datetime(2026, 11, day, 10))
+    assert f"FREQ=WEEKLY;BYDAY={expected};COUNT=8" == found.text
+
+
+@pytest.mark.parametrize(
+    "typed", ["fu20 2w", "weekly", "2x weekly", "2x weekly mon 6", "fu20 2w soon", "fu20 weekly until christmas"]
+)
 def test_found_but_not_complete(typed: str) -> None:
     """Whoever says how often is asked how many times, and is booked nothing for once."""
     with pytest.raises(BadInput):

@@ -137,3 +137,17 @@ def test_what_goes_without_saying_is_told_and_can_be_left_out() -> None:
     assert ("ito",) == read("ito", taken).search.providers
     assert () == read("derm", taken).search.providers
     assert 20 == read("20min", taken).search.minutes
+
+
+def test_who_comes_again_does_so_on_another_day() -> None:
+    """What is asked for after a visit of today is behind it, unless a day is said; a visit long ago bounds nothing."""
+    (visit,) = had(("lee", "fu20", 20, "main"))
+    for after, words, first in (
+        (NOW, "", TODAY + timedelta(days=1)),
+        (NOW, "pm", TODAY + timedelta(days=1)),
+        (NOW, "today", TODAY),
+        (NOW + timedelta(days=9), "", TODAY + timedelta(days=10)),
+        (visit.start, "", None),
+    ):
+        taken = usual_of(CLINIC, SMITH, TODAY, [], replace(visit, start=after))
+        assert first == read(words, taken).search.first, words

@@ -58,3 +58,24 @@ def test_a_comma_says_which_is_which(text: str, expected: tuple[str, str, str] |
 def test_a_map_may_say_that_the_given_name_stands_first(text: str, expected: tuple[str, str, str]) -> None:
     """A comma still says otherwise."""
     assert expected == parts(given_first(), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("小林 さくら", ("小林", "さくら", "")),
+        ("陈　美玲", ("陈", "美玲", "")),
+        ("정 하늘", ("정", "하늘", "")),
+        ("정하늘", ("정", "하늘", "")),
+        ("선우재덕", ("선우", "재덕", "")),
+        ("황보", ("황", "보", "")),
+        ("高橋由美子", ("高橋由美子", "", "")),
+        ("やまだ マリア", ("やまだ", "マリア", "")),
+    ],
+)
+@pytest.mark.parametrize("kind", [whole_name(), given_first()], ids=["whole", "given first"])
+def test_in_east_asian_letters_the_family_name_stands_first(
+    kind: Kind[WholeName], text: str, expected: tuple[str, str, str]
+) -> None:
+    """Whatever is said of others; without a space only where it is clear where the given name begins."""
+    assert expected == parts(kind, text)

@@ -128,7 +128,7 @@ SAID: Final = {
     "the day asked about": (("EB*1**30", "DTP*291*D8*20261124"), ACTIVE, "Active."),
     "unreadable day": (("EB*1**30", "DTP*357*D8*20261345"), ACTIVE, "Active."),
     "message": (("EB*1**30", "MSG*CALL FOR DETAILS"), ACTIVE, "CALL FOR DETAILS."),
-    "pending": (("EB*5**30",), ACTIVE, "pending investigation"),
+    "pending": (("EB*5**30",), ACTIVE, "Active. Pending investigation."),
     "lower case": (("eb*1**30", "eb*b**30***27*25*****y"), ACTIVE, "Copay $25 in network, visit"),
 }
 
@@ -186,6 +186,27 @@ def test_what_is_said_twice_is_told_once_and_a_plan_that_is_over_is_not_the_plan
     found = of("EB*6**30**OLD", "DTP*347*D8*20251231", "EB*1**30", "EB*B**98***27*25", "EB*B**98***27*25")
     assert "Active. Copay $25, visit, office visit." == desk_line(found)
     assert "'-3' cannot be read" in desk_line(of("EB*1**30", "EB*F**33***29***VS*-3"))
+
+
+AMOUNTS_AS_WRITTEN: Final = {
+    "$1,500.00": "$1500",
+    "12,345,678.5": "$12345678.50",
+    "$25": "$25",
+    "1,50": "'1,50' cannot be read",
+    ",500": "',500' cannot be read",
+    "1,500,00": "'1,500,00' cannot be read",
+}
+
+
+def test_amounts_are_read_as_people_write_them_too() -> None:
+    """Where that can mean one thing alone; and what a payer says in sentences ends once."""
+    for typed, told_as in AMOUNTS_AS_WRITTEN.items():
+        assert told_as in desk_line(of("EB*1**30", f"EB*C*IND*30***23*{typed}")), typed
+    found = of("EB*4**30", "EB*B**98**GOLD*27*20", "EB*F**PT**SILVER*23***VS*1", "MSG*Not a guarantee.")
+    assert desk_line(found) == (
+        "Active, GOLD. Copay $20, visit, office visit; limit 1 visit, calendar year, physical therapy, SILVER, "
+        "Not a guarantee. Services capitated to the primary care physician."
+    )
 
 
 COPAYS: Final = {
@@ -273,7 +294,7 @@ LOOPS: Final = {
     ),
     "another insurance": (
         ("EB*R*IND*30*MP", "LS*2120", "NM1*PRP*2*MEDICARE", "LE*2120", "LS*2120", "NM1*IL*1*DOE*JANE", "LE*2120"),
-        "Other payer, individual, MEDICARE, DOE, JANE.",
+        "Other payer, individual, Medicare primary, MEDICARE, DOE, JANE.",
     ),
     "some services not": (("EB*6**35^AL", "EB*1**98"), "Active. Not insured for dental, vision."),
     "services repeated": (("EB*B**98^UC^MH^PT^AL***27*25",), "office visit, urgent care, mental health, 2 more."),
@@ -314,6 +335,13 @@ def test_a_subscriber_who_is_rejected_is_no_answer_of_its_own_but_where_it_was_a
     assert [("11-S",), ("12-ABCDEFGHIJ",)] == [
         found.traces for found in read(body.replace("HL*3*2*22*1", "HL*3*2*22*1~TRN*2*11-S*9"))
     ]
+
+
+def test_what_is_said_of_a_subscriber_who_was_not_asked_about_is_no_answer() -> None:
+    """Beside a dependant who was, by a trace of their own."""
+    body = told(CHILD, "EB*1**30", "AAA*N**71*C").replace("MI*W1~HL*4", "MI*W1~EB*1**30**GOLD~HL*4")
+    (one,) = read(body)
+    assert (("12-ABCDEFGHIJ",), True) == (one.traces, one.is_dependent)
 
 
 IN_DISORDER: Final[dict[str, Callable[[str], str]]] = {
@@ -457,7 +485,12 @@ def test_whatever_comes_is_told_or_a_fault_and_never_an_error() -> None:
 
 def test_a_plan_of_another_payer_is_not_the_plan() -> None:
     """Nor is what another source has."""
-    assert "Active. Other payer." == desk_line(of("EB*1**30", "EB*R**30**THEIRS"))
+    assert "Active. Other payer, THEIRS." == desk_line(of("EB*1**30", "EB*R**30**THEIRS"))
+    advantage = of("EB*1**30*MA", "EB*1**30*MB", "EB*R**30*HN*H12 1", "EB*C**96*MB**23*240", "EB*A**96*MB****.2")
+    assert desk_line(advantage) == (
+        "Active, Medicare A, Medicare B. Other payer, HMO, Medicare risk, H12 1; "
+        "deductible $240, calendar year, professional, Medicare B; coinsurance 20 %, professional, Medicare B."
+    )
     assert desk_line(of("EB*1**30", "EB*R**30**THEIRS", "EB*B**30**GOLD")).startswith("Active, GOLD. ")
 
 

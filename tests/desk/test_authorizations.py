@@ -194,3 +194,26 @@ def test_a_payer_is_known_by_its_name_too(desk: Desk, case: Case, clock: FakeClo
     clock.forward(minutes=120)
     desk.visits.do("ana", Verb.NO_SHOW, missed)
     assert 2 - lost == left(desk, case)
+
+
+@pytest.mark.parametrize("costs", [("", 0, 0), ("no-show", 1, 0), ("late-cancel", 0, 1), ("both", 1, 1)])
+def test_what_a_visit_that_was_not_costs(
+    desk: Desk, smith: Patient, case: Case, clock: FakeClock, costs: tuple[str, int, int]
+) -> None:
+    """A no-show and a late cancellation, each by the payer's setting; one in time costs nothing, an undo gives back."""
+    lost, no_show, late = costs
+    words = ["no-show", "late-cancel"] if lost == "both" else [lost] if lost else []
+    told = ", ".join(f'"{word}"' for word in words)
+    desk.set_up("sue", f'[[payer]]\ncode = "acme"\nname = "Acme"\nunits_lost = [{told}]\n', place="lost.toml")
+    in_time, too_late = book(desk, smith, "2026-12-04T10:00"), book(desk, smith, "2026-11-23T11:00")
+    desk.visits.do("ana", Verb.CANCEL, in_time, reason="sick")
+    assert 1 == left(desk, case)
+    desk.visits.do("ana", Verb.CANCEL, too_late, reason="sick")
+    assert 2 - late == left(desk, case)
+    desk.journal.undo("ana")
+    assert 1 == left(desk, case)
+    clock.forward(minutes=180)
+    desk.visits.do("ana", Verb.NO_SHOW, too_late)
+    assert 2 - no_show == left(desk, case)
+    desk.journal.undo("ana")
+    assert 1 == left(desk, case)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from core.cases.beginning import CaseRequest
+from core.cases.changing import CaseChanges
 from core.cases.due import last_day
 from core.cases.kind import FactKind
 from core.cases.kinds.book import KINDS
@@ -17,7 +18,8 @@ from core.cases.linking import LinkRequest
 from core.cases.model import Case, LinkKind, Urgency
 from core.cases.queries import Whose
 from core.cases.stepping import StepRequest
-from core.errors import BadInput, NeedsReason, NotFound, Refused
+from core.documents.model import Scan, ScanKind
+from core.errors import BadInput, ChangedElsewhere, NeedsReason, NotFound, Refused
 from core.structs import replace
 from core.templates.kinds import CASE_FACTS
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 VALUES: Final = {
     **dict.fromkeys((FactKind.TEXT, FactKind.PARTY, FactKind.PAYER), "words"),
+    FactKind.DOCUMENTS: "",
     FactKind.NUMBER: "3",
     FactKind.PROVIDER: "lee",
     FactKind.TYPES: "fu20",
@@ -41,7 +44,7 @@ VALUES: Final = {
 def value_of(fact: Fact) -> str:
     """Something that can be said for the fact."""
     if fact.kind is FactKind.DAY:
-        return "2027-01-15"
+        return "2026-11-23" if fact.is_past else "2027-01-15"
     return fact.words[0] if fact.words else VALUES[fact.kind]
 
 
@@ -164,16 +167,62 @@ def test_a_request_for_records_is_extended_once(desk: Desk, smith: Patient, cloc
     assert date(2026, 12, 20) == last_day(desk.cases.whole("vic", case.id).seen.case.due, site)
 
 
+def signed(desk: Desk, patient: Patient, **said: str) -> Case:
+    """A request by what the patient signed, ready to leave."""
+    facts = {"authority": "authorization", "what": "notes of 2025", **said}
+    case = step(desk, begun(desk, patient, "records-request", facts=facts), "check", identity="driving licence")
+    return step(desk, step(desk, case, "gather"), "ready")
+
+
+def leaves(desk: Desk, case: Case) -> Case:
+    """What was asked for is released."""
+    return step(desk, case, "release", what="notes of 2025", to="Ann Smith", how="paper")
+
+
 def test_what_was_signed_must_hold(desk: Desk, smith: Patient, clock: FakeClock) -> None:
-    """An authorization that has ended lets nothing leave, also where it ended since it was checked."""
-    signed = {"authority": "authorization", "expires_on": "2026-11-24", "what": "notes of 2025"}
-    case = begun(desk, smith, "records-request", facts=signed)
-    case = step(desk, case, "check", identity="driving licence")
-    for name in ("gather", "ready"):
-        case = step(desk, case, name)
+    """An authorization that has ended lets nothing leave, also where it ended since it was checked, nor by a redo."""
+    case = signed(desk, smith, expires_on="2026-11-24")
+    clock.set("2026-11-24T23:00")
+    leaves(desk, case)
+    desk.journal.undo("sue")
     clock.set("2026-11-25T09:00")
-    with pytest.raises(Refused, match="has ended"):
-        step(desk, case, "release", what="notes of 2025", to="Ann Smith", how="paper")
+    with pytest.raises(ChangedElsewhere, match="has ended, on"):
+        desk.journal.redo("sue")
+    with pytest.raises(Refused, match="has ended, on Tue 24 Nov"):
+        leaves(desk, desk.cases.whole("vic", case.id).seen.case)
+
+
+def test_what_was_revoked_holds_no_more(desk: Desk, smith: Patient, clock: FakeClock) -> None:
+    """Not in whatever state the request was, until something was signed since; other rights ask for nothing signed."""
+    case = step(desk, signed(desk, smith, signed_on="2026-11-23", expires_on="2027-11-24"), "revoke")
+    assert ("defective", "2026-11-23") == (case.state, case.facts["revoked_on"])
+    clock.set("2026-11-25T09:00")
+    for said in ({}, {"signed_on": "2026-11-22"}, {"signed_on": "2026-11-24", "expires_on": "2026-11-23"}):
+        with pytest.raises(Refused, match=r"was revoked on Mon 23 Nov|before it was signed"):
+            step(desk, case, "check", identity="the same", **said)
+    with pytest.raises(BadInput, match="still to come"):
+        step(desk, case, "check", identity="the same", signed_on="2026-11-26")
+    case = step(desk, case, "check", identity="the same", signed_on="2026-11-25")
+    assert "released" == leaves(desk, step(desk, step(desk, case, "gather"), "ready")).state
+    with pytest.raises(Refused, match="was signed"):
+        step(desk, begun(desk, smith, "records-request", facts={"authority": "subpoena"}), "revoke")
+
+
+def test_the_day_by_law_follows_the_day_it_was_asked(desk: Desk, smith: Patient) -> None:
+    """Also where that is set right, and with its extension; nobody asked on a day to come."""
+    with pytest.raises(BadInput, match="still to come"):
+        begun(desk, smith, "records-request", facts={"asked_on": "2026-11-24"})
+    case = begun(desk, smith, "records-request")
+    for asked, last in (("2026-11-10", "2026-12-10"), ("2026-11-02", "2026-12-02")):
+        desk.cases.change("sue", case.id, CaseChanges(facts={"asked_on": asked}))
+        case = desk.cases.whole("vic", case.id).seen.case
+        assert (last, date.fromisoformat(last)) == (
+            case.facts["due_on"],
+            last_day(case.due, desk.clinic().sites["main"]),
+        )
+    step(desk, case, "extend", note="off-site")
+    desk.cases.change("sue", case.id, CaseChanges(facts={"asked_on": "2026-11-10"}))
+    assert "2027-01-09" == desk.cases.whole("vic", case.id).seen.case.facts["due_on"]
 
 
 def test_a_corrected_result_is_read_anew(desk: Desk, smith: Patient) -> None:
@@ -265,3 +314,32 @@ def test_a_letter_of_each_kind(desk: Desk, smith: Patient) -> None:
         assert ("es" if name == "result" else "en") == made.document.language
     with pytest.raises(NotFound):
         desk.cases.letter("vic", begun(desk, smith, "task").id)
+
+
+def test_the_documents_that_were_chosen_leave(desk: Desk, smith: Patient, jones: Patient) -> None:
+    """None of anybody else's, none that was taken away meanwhile, none before they are released."""
+    mine, other, theirs = (
+        desk.documents.add_scan("sue", one.ref, b"%PDF-1.4\n" + what + b"\n%%EOF\n", kind=ScanKind.RESULT).all_of(Scan)[
+            0
+        ]
+        for one, what in ((smith, b"one"), (smith, b"two"), (jones, b"three"))
+    )
+    case = begun(desk, smith, "records-request", facts={"authority": "subpoena", "what": "results"})
+    case = step(desk, case, "check", identity="seen")
+    for typed, told in ((f"{mine.id} {theirs.id}", "none of Smith"), ("99", "none of Smith"), ("one", "no numbers")):
+        with pytest.raises(BadInput, match=told):
+            step(desk, case, "gather", documents=typed)
+    case = step(desk, case, "gather", documents=f"{other.id}, {mine.id} {mine.id}")
+    assert f"{mine.id} {other.id}" == case.facts["documents"]
+    with pytest.raises(BadInput, match="leave once it is released"):
+        desk.cases.released("sue", case.id)
+    case = step(desk, case, "ready")
+    desk.documents.remove_scan("sue", other.id, "not theirs")
+    with pytest.raises(BadInput, match=f"Document {other.id} is none of Smith"):
+        leaves(desk, case)
+    done = step(desk, case, "release", what="results", to="Court", how="paper", documents=str(mine.id))
+    assert (mine.id,) == desk.cases.released("sue", done.id)[1]
+    assert f"Documents: {mine.title}" in desk.cases.letter("vic", done.id).document.text(78)
+    assert "Documents" not in desk.cases.letter("vic", begun(desk, smith, "records-request").id).document.text(78)
+    with pytest.raises(Exception, match="may not release records"):
+        desk.cases.released("vic", done.id)

@@ -37,6 +37,7 @@ def value_of(rng: random.Random, fact: Fact) -> str:
     day = f"202{rng.choice((6, 7))}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
     usual = {
         FactKind.DAY: day,
+        FactKind.DOCUMENTS: "",
         FactKind.NUMBER: str(rng.randint(1, 20)),
         FactKind.PROVIDER: "lee",
         FactKind.TYPES: "fu20",

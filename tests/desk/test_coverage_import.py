@@ -89,7 +89,7 @@ def test_lines_add_change_and_say_nothing_new(desk: Desk, smith: Patient, jones:
         ("{mrn},cigna,C1,2026-12-31,2026-01-01,,", "to", "before it begins"),
         ("{mrn},cigna,C1,31.31.2026,,,", "from", "31.31.2026"),
         ("{mrn},cigna,C1,03/04/2026,,,", "from", "can be"),
-        ("{mrn},cigna,C1,,,first,", "order", "first"),
+        ("{mrn},cigna,C1,,,fourth,", "order", "fourth"),
         ("{mrn},cigna,C1,,,,many", "copay", "many"),
         ("{mrn},yearly,Y1,2026-06-01,,,", "from", "primary already"),
         ("{mrn},self-pay,,2026-06-01,,,", "from", "primary"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from core.access.roles import RoleAuthorization
-from core.coverage.model import Coverage, EnrolmentState, How, Order
+from core.coverage.model import Coverage, EnrolmentState, How, Order, Relation
 from core.coverage.verifying import Found
 from core.desk import Desk
 from core.errors import BadInput, BadSettings, ChangedElsewhere, NotAllowed, NotFound
@@ -868,3 +868,13 @@ def test_an_answer_finds_the_insurance_that_stays_where_both_records_had_it(
     desk.merging.unmerge("sue", other.id)
     assert other.id == exchange.inquiry(question.trace).patient
     assert ["stale"] == exchange.troubles(), "the answer is of the record that it came to"
+
+
+def test_a_refusal_tells_why_whomever_it_names(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """Of a child's question the payer names the parent whom it does not find."""
+    booked = visit(desk, smith, subscriber="Smith, Maria", relation=Relation.CHILD)
+    (question,) = exchange.asked(booked)
+    body = told(replace(question, family="SMITH", given="MARIA", is_dependent=False), "AAA*N**75*C", born="19600101")
+    exchange.take(body)
+    (one,) = desk.verification.worklist("vic")
+    assert "The payer does not find the subscriber." in one.standing.why

@@ -80,6 +80,8 @@ FIRST = [
     ("kastelano", "Castellano, Robert"),
     # written together, apart, and in another way
     ("陈美玲", "陈, 美玲"),
+    ("陈美", "陈, 美玲"),
+    ("chen meiling", "陈, 美玲"),
     ("美玲陈", "陈, 美玲"),
     ("陈 美玲", "陈, 美玲"),
     ("김민준", "김, 민준"),
@@ -132,7 +134,6 @@ NOBODY = [
     "617 555 0124",
     "212 555 0123",
     "0044 20 7946 0959",
-    "陈美",
     "王美玲",
     "lindqvist apr 1988",
     "wojnarowicz",

@@ -54,7 +54,7 @@ MERGES: Final = depth(12, whole=1_000)
 DECLARED: Final = {
     (one.name, column) for one in JOURNALLED.values() for column in one.columns_naming(JOURNALLED["patient"])
 }
-DERIVED: Final = {"patient_key", "patient_term"}
+DERIVED: Final = {"patient_key", "patient_term", "name_of_year"}
 """What is made anew of the records."""
 _ANYWAY: Final = {"MERGE": "other"}
 _DAY: Final = date(2026, 11, 24)

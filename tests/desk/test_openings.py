@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from core.desk import Desk
 from core.errors import BadInput, NotAllowed, NotFound
 from core.patients.model import Patient
 from core.schedule.model.appointment import Mode
+from core.schedule.slots.all_day import DayRules
 from core.schedule.slots.model import Opening, SlotSearch
 from core.structs import replace
 from tests.clinics import SETUP, USERS, FakeClock, book, make_desk, patient_of, register
@@ -216,3 +219,27 @@ def test_whoever_may_look_may_search(tmp_path: Path) -> None:
     assert 3 == len(desk.schedule.openings("vic", FU))
     with pytest.raises(NotAllowed):
         desk.schedule.openings("nobody", FU)
+
+
+def test_a_type_that_fits_nobody_like_the_patient_costs_a_look_at_each_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of each working day of two years one start is looked at, and the rules are asked once for each month of age."""
+    desk = make_desk(tmp_path, setup=SETUP.replace('code = "new40"', 'code = "new40"\nmax_age = 10'))
+    looked_at, asked = Counter[str](), Counter[str]()
+    for name, counter in (("allow", looked_at), ("_allows", asked)):
+        monkeypatch.setattr(DayRules, name, counted(getattr(DayRules, name), counter))
+    search = SlotSearch("new40", patient=register(desk, "Old").id, providers=("lee",))
+    assert () == desk.schedule.openings("ana", search)
+    assert 500 < looked_at["calls"] < 530
+    assert 0 < asked["calls"] < 30
+
+
+def counted(method: Callable[..., object], counter: Counter[str]) -> Callable[..., object]:
+    """The same, each call of which is counted."""
+
+    def called(*given: object) -> object:
+        counter["calls"] += 1
+        return method(*given)
+
+    return called

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from core.cases.beginning import CaseRequest
 from core.cases.model import Case, CaseStatus, Urgency
+from core.patients.model import Alert
 from core.previsit.lacking import VisitAhead, lacking
 from core.record_ref import PatientId
 from core.schedule.model.paper import Paper
@@ -102,3 +104,25 @@ def test_three_business_days_ahead(asking: Desk, smith: Patient, clock: FakeCloc
     assert ["Fri 27", "Mon 30"] == [day for day, _ in missing(asking)]
     asking.visits.act("ana", Verb.CANCEL, {visits[2].appointment.id: None}, VerbOptions(reason="sick"))
     assert ["Mon 30"] == [day for day, _ in missing(asking)]
+
+
+def test_what_a_provider_has_before_them(asking: Desk, smith: Patient, jones: Patient) -> None:
+    """What waits for them, then who comes yet today, with what is to be known; nobody else has a day of their own."""
+    desk, today = asking, "2026-11-23"
+    desk.set_up("sue", '[[user]]\nname = "lee"\nroles = ["clinician"]\n', place="lee.toml")
+    desk.patients.edit("ana", jones.id, {"restricted": True, "alerts": (Alert("secret"),)})
+    desk.patients.edit("ana", smith.id, {"alerts": (Alert("falls"),)})
+    for patient, at in ((smith, "11:00"), (jones, "11:40")):
+        book(desk, patient, f"{today}T{at}")
+    book(desk, smith, "2026-11-24T10:00")
+    for owner, subject in (("lee", "call the lab"), ("ana", "call the court")):
+        desk.cases.begin("ana", CaseRequest("task", subject, owner=owner))
+    own = desk.previsit.own_day("lee")
+    assert own
+    mine = [one.case.subject for one in own.waiting if not one.case.subject.startswith("today's schedule")]
+    assert ("lee", ["call the lab"]) == (own.provider.code, mine)
+    told = [(one.scheduled.patient.family, "falls" in one.notes, len(one.notes)) for one in own.visits]
+    assert ("Smith", True) == told[0][:2]
+    assert ("Jones", False, 0) == told[1]
+    assert 2 == len(told), "tomorrow is no part of it"
+    assert all(desk.previsit.own_day(other) is None for other in ("ana", "sue", "vic"))

@@ -34,6 +34,7 @@ SELECT 'room', 'R2', 0, n * 10, n * 10 + 5, 5 FROM number
 FOUND_BY_THE_WHOLE_ALONE = {
     "INSERT INTO occupancy VALUES ('room', 'R2', 0, 10, 15, 5)",  # time that no appointment leads to
     "UPDATE journal SET undone_by = NULL WHERE undone_by IS NOT NULL",  # follows from another entry
+    "INSERT INTO name_of_year VALUES (1815, 'smith', 1)",  # under a year that is not the patient's
 }
 
 
@@ -131,6 +132,8 @@ def test_sound_clinic(path: Path) -> None:
         ("DELETE FROM patient_term WHERE patient = 1 AND term = 'smith'", "search", "Patient 1"),
         ("UPDATE patient_term SET whole = 0 WHERE patient = 1 AND term = 'smith'", "search", "Patient 1"),
         ("INSERT INTO patient_term (patient, term, whole) VALUES (2, 'doe', 1)", "search", "Patient 2"),
+        ("DELETE FROM name_of_year WHERE patient = 1 AND term = 'smith'", "search", "Patient 1"),
+        ("INSERT INTO name_of_year VALUES (1815, 'smith', 1)", "search", "Patient 1"),
         ("DELETE FROM name_word WHERE word = 'oneil'", "search", "Patient 2"),
         ("UPDATE name_word SET sound = 'x' WHERE word = 'oneil'", "search", "Patient 2"),
         ("UPDATE patient SET status = 'entered-in-error' WHERE id = 1", "search", "Patient 1"),

@@ -17,7 +17,8 @@ from core.patients.model import Patient
 from core.schedule.model.appointment import Appointment, AppointmentStatus
 from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
-from storage.schedule import Remembered, between
+from storage.remembered import Remembered
+from storage.schedule import between
 from storage.store import SqliteStore
 from tests.storage.records import NINE, act, arrival, book, draft, make_store, register
 

@@ -5,6 +5,7 @@ import string
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from core.structs import replace
 from storage.clinic import read_clinic, write_clinic
 from storage.holds import FileHolds
 from storage.place import Place
-from storage.schedule import Remembered
+from storage.remembered import Remembered
 from storage.sqlite.connection import open_database
 from storage.sqlite.lookup.search import find_patients
 from storage.transaction import Transaction
@@ -400,9 +401,17 @@ def test_found_under_the_present_names(db: sqlite3.Connection) -> None:
     )
     save(db, changed)
 
-    assert [[], [], [], ["Vega, Ed (exact)"], ["Vega, Ed (exact)"], ["Vega, Ed (prefix)"]] == [
-        found(db, typed) for typed in ("smith", "3/14", "0147", "vega", "4/15", "9900")
-    ]
+    assert [
+        [],
+        [],
+        [],
+        [],
+        ["Vega, Ed (exact)"],
+        ["Vega, Ed (exact)"],
+        ["Vega, Ed (exact)"],
+        ["Vega, Ed (prefix)"],
+    ] == [found(db, typed) for typed in ("smith", "3/14", "smith 1985", "0147", "vega", "4/15", "vega 1985", "9900")]
+    assert [(1985, "ed"), (1985, "vega")] == db.execute("SELECT year, term FROM name_of_year").fetchall()
 
 
 @pytest.mark.parametrize("typed", [" ".join("jo" * 22), "john " * 24, "\ufdfa" * 40, "3/14 " * 24, "a1 b2 c3 d4 " * 10])
@@ -516,6 +525,49 @@ def test_every_statement_goes_along_an_index(db: sqlite3.Connection, typed: str)
     assert [step for step in steps if step.startswith("SEARCH")]
 
 
+@pytest.mark.parametrize("typed", ["smith 1984", "smith john 1984", "1984 smi"])
+def test_a_name_and_a_year_are_one_index(db: sqlite3.Connection, typed: str) -> None:
+    """Who bears a name and was born in a year is told by both at once: thousands have either."""
+    register(db, *WAITING_ROOM, *(person(f"Doe, {letter}", "1984-01-01") for letter in "abc"))
+    statements: list[str] = []
+    db.set_trace_callback(statements.append)
+    hits = find(db, typed)
+    db.set_trace_callback(None)
+    first = next(one for one in statements if "AS met" in one)
+    steps = [step for *_, step in db.execute(f"EXPLAIN QUERY PLAN {first}")]
+    assert "SEARCH name_of_year USING PRIMARY KEY (year=? AND term>? AND term<?)" in steps
+    assert "Smith, John" == hits[0].patient.name
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["s", "s m", "s m j", "s 617", "sm ma 1899", "s m 1899", "smi ma 3/", "s 14.", "617", "1312", "smiht mraten"],
+)
+def test_of_thousands_no_more_is_read(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    """However many the words fit, SQLite takes as many steps for them as it does for half as many patients."""
+    for name, most in (("planning.MANY", 5), ("planning.MANY_MORE", 10), ("statement.READ_OF_EACH", 20)):
+        monkeypatch.setattr(f"storage.sqlite.lookup.{name}", most)
+    for name, most in (("MANY", 5), ("MANY_BORN", 5), ("MANY_NUMBERS", 5)):
+        monkeypatch.setattr(f"storage.sqlite.lookup.search.{name}", most)
+    for name in ("FEW_GIVEN", "FEW_OF_A_MONTH"):
+        monkeypatch.setattr(f"storage.sqlite.lookup.common_names.{name}", 10)
+    steps = []
+    for each in range(2):
+        with writing(db) as tx:
+            tx.patients.add_all(
+                [
+                    person(f"Smith, Mary {'abcdefghij'[at % 10]}", "1984-03-14", phones=(Phone(f"617131{at:04}"),))
+                    for at in range(each * 150, each * 150 + 150)
+                ]
+            )
+        taken: list[int] = []
+        db.set_progress_handler(partial(taken.append, 50), 50)
+        find(db, typed, limit=3)
+        db.set_progress_handler(None, 0)
+        steps.append(sum(taken))
+    assert steps[1] <= 1.4 * steps[0] + 500, steps
+
+
 COMMON = ("Smith", "Smart", "Small", "Martin", "Marten", "Mars", "Ma", "Al", "Alba")
 
 
@@ -596,7 +648,7 @@ def test_who_has_all_is_found_as_who_has_the_rarest(
 
 def test_digits_of_thousands_of_numbers(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a run that many share so many are looked at, whole numbers first."""
-    monkeypatch.setattr("storage.sqlite.lookup.search._MANY_NUMBERS", 3)
+    monkeypatch.setattr("storage.sqlite.lookup.search.MANY_NUMBERS", 3)
     register(db, *(person(f"Person, {chr(97 + at)}", phones=(Phone(f"617 555 01{at:02}"),)) for at in range(9)))
     register(db, person("Aaron, Whole", mrn="617"))
 

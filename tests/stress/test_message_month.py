@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 import pytest
+from icalendar import Calendar  # type: ignore[import-untyped]
 
 from core.errors import ClinicdeskError
 from core.messages.outward import NotSent, Outward, Sent
@@ -254,6 +255,8 @@ def test_a_month(tmp_path: Path, seed: int) -> None:
             by_day(handed)
             as_wished(month, handed)
             as_it_is(handed)
+        no_more_than_so_many(month)
+        calendars_agree(month)
         all_settled(month)
 
 
@@ -315,6 +318,39 @@ def as_it_is(handed: Handed) -> None:
         wall = told.astimezone(ZoneInfo(ZONES[visit["site"]]))
         times = [f"{one[0]}:{one[1]} {one[2]}" for one in _TIME.findall(text)]
         assert f"{wall:%-I:%M %p}" in times, (handed, wall)
+
+
+def no_more_than_so_many(month: Month) -> None:
+    """Of what is limited no number was handed more than so many within any seven days."""
+    at: dict[str, list[datetime]] = {}
+    for one in month.handed:
+        if one.outward.way.value in {"text", "voice"} and one.message["reason"] in {"confirm", "reminder", "missed"}:
+            at.setdefault(one.outward.address, []).append(one.at)
+    for address, times in at.items():
+        for first, later in zip(times, times[SETTINGS.a_week :], strict=False):
+            assert later - first >= timedelta(days=7), (address, first, later)
+
+
+def calendars_agree(month: Month) -> None:
+    """Whoever keeps the events of the mail store, by UID and the greatest SEQUENCE, has one a visit, as it was told."""
+    kept: dict[str, tuple[int, Any, Handed]] = {}
+    for one in month.handed:
+        if not one.outward.calendar:
+            continue
+        assert one.visit is not None
+        calendar = Calendar.from_ical(one.outward.calendar)
+        (event,) = calendar.walk("VEVENT")
+        known = kept.get(event["UID"])
+        assert known is None or known[0] <= event["SEQUENCE"], one
+        assert ("CANCEL" == one.outward.method) == (one.message["reason"] == "cancelled"), one
+        kept[event["UID"]] = (event["SEQUENCE"], event, one)
+    assert len(kept) == len({one.visit["id"] for _, _, one in kept.values() if one.visit})
+    for _, event, one in kept.values():
+        visit = one.visit
+        assert visit is not None
+        is_off = visit["status"] in {"cancelled", "entered-in-error"}
+        assert is_off == (event.get("STATUS") == "CANCELLED"), one
+        assert is_off or event["DTSTART"].dt == datetime.fromtimestamp(visit["start"] * 60, UTC), one
 
 
 def all_settled(month: Month) -> None:

@@ -41,7 +41,7 @@ def test_a_list_is_worked_off_with_one_key_a_call(clinicdesk: CommandLine) -> No
         await desk.press("s", "c")
         await desk.wait_for("617 555 0100")
         await desk.wait_for("May I speak to Ann Park?")
-        await desk.wait_for("2 more to call, PgDn passes over. Calls in the last hour: 0.")
+        await desk.wait_for("2 more, PgDn passes over. Calls in the last hour: 0.")
         await desk.press("y")
         await desk.wait_for("617 555 0101")
         await desk.wait_for("speaks Spanish")

@@ -10,10 +10,15 @@ from tests.open_desk import play
 from tui.prompts.case_answers import Answers, Asked
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.command_line import CommandLine
     from tests.open_desk import OpenDesk
 
 NOW = "2026-11-24T09:00"
+USERS = "".join(
+    f'[[user]]\nname = "{name}"\nroles = ["{role}"]\n' for name, role in (("ana", "supervisor"), ("ito", "clinician"))
+)
 
 
 @pytest.fixture
@@ -108,7 +113,7 @@ def test_what_leaves_is_shown_once_more(work: CommandLine) -> None:
             await desk.type("Court")
             await desk.press("enter")
             await desk.type("paper")
-            await desk.press("enter", "enter", "enter")
+            await desk.press("enter", "enter", "enter", "enter")
             await desk.wait_for("This leaves the clinic: notes of 2025. To: Court.")
             await desk.wait_for("subpoena.")
             await desk.press("ctrl+x" if leaves else "enter")
@@ -180,3 +185,31 @@ def test_a_case_is_begun_from_a_visit(work: CommandLine, size: tuple[int, int]) 
     assert ("knee", "urgent", links, "Heart Center") == (
         *(begun["subject"], begun["urgency"], begun["links"], begun["facts"]["to"]),
     )
+
+
+def test_a_provider_reads_their_own_day_and_acknowledges(work: CommandLine, tmp_path: Path) -> None:
+    """The schedule stands in their column and cannot be changed; F5 has what waits for them, then who comes."""
+    (tmp_path / "users.toml").write_text(USERS)
+    assert 0 == work("setup", str(tmp_path / "users.toml")).code
+    assert 0 == work("case", "new", "task", "--subject", "call the lab", "--owner", "ito").code
+    who = ("--patient", "100001", "--type", "fu20", "--provider", "ito", "--start", "2026-11-24T11:00")
+    assert 0 == work("book", *who, "--override", "C2=urgent").code
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("right", "left", "t")
+        await desk.wait_for("Ito")
+        await desk.press("b")
+        await desk.wait_for("ito may not book")
+        await desk.press("f5")
+        await desk.wait_for("your day 2")
+        await desk.press("enter")
+        await desk.wait_for("k Enter  acknowledged")
+        await desk.press("enter")
+        await desk.wait_for("acknowledged (wanted by")
+        await desk.press("down", "enter")
+        await desk.wait_for("Smith, John")
+
+    play(work.database, journey, now=NOW, actor="ito")
+    assert ["acknowledged"] == [
+        one["state"] for one in work.json("case", "list", "--kind", "task", "--owner", "ito").result
+    ][:1]

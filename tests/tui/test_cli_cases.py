@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from core.structs import replace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.command_line import CommandLine
 
 
@@ -49,3 +54,44 @@ def test_a_referral_from_draft_to_sent(clinicdesk: CommandLine) -> None:
             ("case", "list", "--kind", "x"),
         )
     )
+
+
+def test_what_leaves_is_what_was_chosen(clinicdesk: CommandLine, tmp_path: Path) -> None:
+    """The archive holds the bytes of the chosen documents and of no others, and only once they were released."""
+    clinicdesk("patient", "add", "--family", "Smith", "--given", "John", "--birth-date", "1984-03-14")
+    for what in ("MRI of the knee", "note", "ECG"):
+        (tmp_path / what).write_bytes(f"%PDF-1.4\n{what}\n%%EOF\n".encode())
+        assert (
+            0 == clinicdesk("document", "add", "100001", str(tmp_path / what), "--kind", "result", "--title", what).code
+        )
+    facts = ("--fact", "requester=Court", "--fact", "authority=subpoena", "--fact", "what=results")
+    assert 0 == clinicdesk("case", "new", "records-request", "--patient", "100001", "--subject", "suit", *facts).code
+    for step, *said in (("check", "--fact", "identity=seen"), ("gather", "--fact", "documents=3 1"), ("ready",)):
+        assert 0 == clinicdesk("case", "step", "1", step, *said).code
+    assert 2 == clinicdesk("case", "documents", "1", str(tmp_path / "early.zip")).code
+    leaves = ("--fact", "what=results", "--fact", "to=Court", "--fact", "how=disc")
+    assert 0 == clinicdesk("case", "step", "1", "release", *leaves).code
+    told = clinicdesk.json("case", "documents", "1", str(tmp_path / "out.zip")).result
+    assert ["1 mri of the knee.pdf", "3 ecg.pdf"] == told["names"]
+    with ZipFile(tmp_path / "out.zip") as found:
+        assert told["names"] == found.namelist()
+        assert (tmp_path / "ECG").read_bytes() == found.read("3 ecg.pdf")
+
+
+def test_a_list_of_the_work_is_shown_and_written(clinicdesk: CommandLine, tmp_path: Path) -> None:
+    """By the beginnings of its words, everybody's or one's own, with how many are on it; no cell is reckoned with."""
+    for subject, *owner in (("=1+1",), ("call the lab", "--owner", "ana")):
+        assert 0 == clinicdesk("case", "new", "task", "--subject", subject, *owner).code
+    counts = clinicdesk.json("list", "work").result
+    assert (2, 0) == (counts["tasks"], counts["referrals out"])
+    told = clinicdesk.json("list", "work", "tas", "--whose", "nobody").result
+    assert [("tasks", "task", "")] == [(one["list"], one["kind"], one["with"]) for one in told]
+    assert "call the lab" in clinicdesk("list", "work", "TASKS").out
+    assert (2, 2) == (clinicdesk("list", "work", "ref").code, clinicdesk("list", "work", "tasks", "--whose", "x").code)
+    target = tmp_path / "work.csv"
+    account = replace(clinicdesk, before=("--now", "2026-11-23T10:20"))
+    assert 0 == account("export", "work", str(target), "--list", "tasks").code
+    head, *lines = target.read_text().splitlines()
+    assert ("list,when,mrn,patient,kind,with,matter", 2) == (head, len(lines))
+    assert "'=1+1: new" in target.read_text()
+    assert 0 == account("export", "work", str(tmp_path / "all.xlsx")).code

@@ -26,6 +26,10 @@ def test_a_letter_is_in_the_patients_language(clinicdesk: CommandLine) -> None:
     assert "November" in told["text"]
     clinicdesk.json("patient", "edit", ref, "--language", "Spanish")
     assert "Su cita" in clinicdesk.json("letter", "appointment", number).result["text"]
+    clinicdesk.json("patient", "edit", ref, "--language", "Arabic")
+    file = clinicdesk.database.with_name("told.txt")
+    assert 0 == clinicdesk("disclosures", ref, "--format", "text", "--out", file).code
+    assert "November 23, 2020" in file.read_text()
     clinicdesk.json("patient", "edit", ref, "--language", "Somali")
     assert "There is none in Somali" in clinicdesk.json("letter", "after-visit", number).answer["message"]
     refused = clinicdesk.json("letter", "after-visit", ref)

@@ -65,6 +65,7 @@ def test_for_people(booked: CommandLine) -> None:
     [
         (("free", "lee", "frob"), 2, "“frob” is no provider"),
         (("free", "lee", "31", "feb", "frob"), 2, "There is no 31 February 2027"),
+        (("free", "fu20", "lee", "then", "ito"), 2, "clinicdesk chain"),
         (("free", "lee", "--limit", "0"), 2, "--limit|limit"),
         (("free", "lee", "--patient", "id:99"), 4, "patient"),
         (("why", "--type", "fu20", "--provider", "lee"), 2, "--start"),

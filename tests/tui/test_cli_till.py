@@ -111,3 +111,5 @@ def test_a_receipt_is_printed(clinicdesk: CommandLine) -> None:
     ran = clinicdesk.json(*pay)
     assert (0, 2) == (ran.code, ran.result["receipt"])
     assert "/bin/false" in ran.answer["message"]
+    again = clinicdesk.json("receipt", "1", "--print", "--config", config)
+    assert (2, True) == (again.code, "/bin/false" in again.answer["message"])

@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.contact.call_model import CallList
+from core.coverage.model import How
+from core.coverage.standing import Trouble
 from core.messages.model import GONE_OUT, Meaning, MessageState, Way
 from tui.bootstrap import make_practice_clinic, opened, practice_messages
 from tui.workstation import LaunchOptions
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from core.coverage.model import Enrolment
+    from core.verification.worklist import ToVerify
+
+
+def _said(one: ToVerify) -> Enrolment | None:
+    coverage = one.standing.coverage
+    return coverage.of_month(one.on) if coverage else None
 
 
 def test_the_demo_opens_with_a_morning_of_messages(tmp_path: Path) -> None:
@@ -26,6 +36,10 @@ def test_the_demo_opens_with_a_morning_of_messages(tmp_path: Path) -> None:
         items = desk.messages.inbox(actor)
         calls = desk.calls.listed(actor, CallList.CALL_BACK)
         failed = desk.messages.failed(actor)
+        listed = desk.verification.worklist(actor)
+        by_file = [one for one in listed if (said := _said(one)) and said.how is How.INQUIRY]
+    assert len(by_file) > 5, "payers answered by file before"
+    assert Trouble.STALE in {one.standing.trouble for one in listed}
     alone = [one for one in told if one.message.carried_by is None]
     files = [json.loads(file.read_text()) for file in practice_messages(path)[0].glob("*.json")]
     assert len(alone) == len(files) > 10

@@ -22,6 +22,8 @@ def test_a_time_is_gone_to_in_the_column_of_the_cursor(tmp_path: Path) -> None:
             ("wed 3pm", "Wed 25 Nov 2026 15:00", " 15:00 Lee, Dana MD"),
             ("9:30", "Wed 25 Nov 2026 09:30", " 9:30 Lee, Dana MD"),
             ("2w pm", "Mon 7 Dec 2026 afternoon", "Mon 7 Dec 2026"),
+            ("december", "Tue 1 Dec 2026", "Tue 1 Dec 2026"),
+            ("week of dec 9", "Mon 7 Dec 2026", "Mon 7 Dec 2026"),
             ("24", "Tue 24 Nov 2026", "Tue 24 Nov 2026"),
             ("tom 3am", "Tue 24 Nov 2026 03:00", "This is the day; 3:00 lies outside the hours that it shows"),
         ):

@@ -289,6 +289,35 @@ def test_at_the_gate_nobody_verifies_what_is_not_known(insuring: CommandLine) ->
     play(insuring.database, journey, now=NOW)
 
 
+def test_insurance_is_noted_at_the_gate(insuring: CommandLine) -> None:
+    """By the key that notes it elsewhere; the gate comes back and asks for what is due of it then."""
+    insuring("coverage", "edit", 1, "--to", "2026-10-31")
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f3")
+        await desk.wait_for("Smith")
+        await desk.press("c")
+        await desk.wait_for("I insurance")
+        await desk.press("I")
+        await desk.wait_for("Cigna Health, primary, C1")
+        await desk.strike_all("ctrl+x", gap=1.1)
+        await desk.wait_for("I insurance")
+        await desk.press("I", "N")
+        await desk.type("medicaid")
+        await desk.press("tab")
+        await desk.type("M1")
+        await desk.press("ctrl+o")
+        await desk.wait_for("Let this one begin on 1 Nov 2026.")
+        await desk.type("11/1/2026")
+        await desk.press("ctrl+o")
+        await desk.wait_for("Medicaid has never been verified.")
+        await desk.strike_all("y", "enter", gap=1.1)
+        await desk.wait_for("insurance verified")
+
+    play(insuring.database, journey, now=NOW)
+    assert "checked-in" == insuring.json("day").result["appointments"][0]["status"]
+
+
 def test_verified_ahead_costs_one_key(insuring: CommandLine) -> None:
     """Who is all clear is checked in by `c`."""
     insuring("verify", 1, "--result", "active", "--how", "phone")

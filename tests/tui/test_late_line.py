@@ -10,7 +10,7 @@ from core.errors import BadInput, ClinicdeskError
 from tests.sessions import Sitting, a_sitting
 from tui.prompts.command import CommandPrompt
 from tui.prompts.late_line import LateLine, read_late
-from tui.prompts.prompt import Did, Quit
+from tui.prompts.prompt import ByName, Did, Quit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,7 +85,7 @@ def test_what_would_come_of_it_is_told_before_enter(tmp_path: Path) -> None:
     ("line", "says"),
     [
         ("lat lee 25", "There is no command 'lat lee 25' here: did you mean late?"),
-        ("book smith", "There is no command 'book smith' here. quit leaves the desk."),
+        ("xyzzy smith", "There is no command 'xyzzy smith' here. quit leaves the desk."),
         ("late lee 0", "Lee is not noted as late today."),
         ("late lee 481", "481 minutes is no delay"),
     ],
@@ -98,6 +98,31 @@ def test_what_cannot_be_done_keeps_the_line(shared: Sitting, line: str, says: st
         prompt.key("enter", None)
     assert says in caught.value.sentence
     assert line == prompt.editor.text
+
+
+@pytest.mark.parametrize(
+    ("line", "action", "words"),
+    [
+        ("move fri 10:30", "move", "fri 10:30"),
+        ("go +3mo", "goto", "+3mo"),
+        ("check in", "check_in", ""),
+        ("Check-In", "check_in", ""),
+        ("cancel no-ride", "cancel", "no-ride"),
+        ("find O'Neil 3/14", "find", "O'Neil 3/14"),
+        ("free derm third mon-wed pm", "find_time", "derm third mon-wed pm"),
+        ("wait", "waitlist", ""),
+        ("move late pm", "move", "late pm"),
+        ("left", "left_unseen", ""),
+        ("no show", "no_show", ""),
+        (":undo", "undo", ""),
+        ("ask payer", "ask_payer", ""),
+    ],
+)
+def test_any_verb_of_a_key_is_a_command(shared: Sitting, line: str, action: str, words: str) -> None:
+    """What it would do is told before Enter, and its words go into the line that it asks."""
+    prompt = CommandPrompt(shared.workstation)
+    assert "late lee 25" not in _typed(prompt, line)
+    assert ByName(action, words) == prompt.key("enter", None)
 
 
 def test_quit_leaves(shared: Sitting) -> None:

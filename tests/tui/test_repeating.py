@@ -20,6 +20,8 @@ from tui.prompts.repeating import Repeating, split_repeating
         ("every 2 weeks on mon for 6 times fu20", "every 2 weeks on mon for 6 times", "fu20"),
         ("fu20 2w 6x lee", "2w 6x", "fu20 lee"),
         ("lee rrule:freq=weekly;count=3", "rrule:freq=weekly;count=3", "lee"),
+        ("lee 2x weekly 6 pm", "2x weekly 6", "lee pm"),
+        ("twice a week for 3 weeks fu20", "twice a week for 3 weeks", "fu20"),
         # words that say nothing of it
         ("2w am", "", "2w am"),
         ("mon 9", "", "mon 9"),

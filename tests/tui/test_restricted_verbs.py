@@ -35,7 +35,7 @@ ASK: Final = frozenset(
         *("dispute settle", "message list", "estimate show", "estimate ask", "estimate make", "estimate give"),
         *("estimate decline", "case new", "case step", "case show", "case edit", "case note", "case link"),
         *("case letter", "case x12", "disclosures", "call back", "recall set", "recall pause", "recall end", "log"),
-        *("follow-up", "history", "fax send", "fax file", "fax refile"),
+        *("follow-up", "history", "fax send", "fax file", "fax refile", "case documents"),
     }
 )
 """What acts upon a record, or tells what it says; what books and moves asks nothing, as it may be booked."""

@@ -106,7 +106,7 @@ def test_what_was_taken_is_voided_given_back_and_printed_from_its_line(smith: Co
         await desk.press("down", "up")
         await desk.wait_for("voided by ana: paid twice")
         await desk.strike_all("down", "enter", "b", gap=1.1)
-        await desk.wait_for("GIVE BACK  25")
+        await desk.wait_for("GIVE BACK  $25.00")
         await desk.press("c")
         await desk.wait_for("Receipt 3: $25.00 given back")
         await desk.strike_all("up", "]", "]", gap=1.1)

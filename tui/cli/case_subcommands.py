@@ -15,6 +15,7 @@ _ROWS: Final = (
     ("case note", "note something on a case", "cases", "note"),
     ("case link", "link a case to an appointment or the like, or end that", "cases", "link"),
     ("case letter", "make the letter of a case: a referral, a request, a cover, a plan", "case_letters", "letter"),
+    ("case documents", "write the documents that a release let go of into an archive", "case_documents", "documents"),
     ("case x12", "write the file (X12 278) that asks a payer for an authorization", "case_letters", "x12"),
     ("case closure", "tell how many referrals came back with a report in time", "disclosures", "closure"),
     ("disclosures", "account for what of a patient's record was disclosed in six years", "disclosures", "account"),

@@ -21,6 +21,7 @@ CLOSURE: Final = (
     "Of {sent} referrals sent from {first} to {last}, {within} came back with a report within {days} days: {rate} of the "
     "{could} that are old enough."
 )
+DOCUMENTS_WRITTEN: Final = "Wrote {count} documents released by case {number} to {place}."
 X12_WRITTEN: Final = "The request (X12 278) of case {number}; note with case step that it was sent."
 
 HELP: Final = {

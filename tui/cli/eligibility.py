@@ -136,7 +136,7 @@ def show(call: Call) -> Answer:
     when = format_when(inquiry.sent_at, site, view.now)
     asked = say.ASKED_AT.format(when=when, who=inquiry.sent_by, day=f"{inquiry.on:%-d %b %Y}", trace=inquiry.trace)
     told = desk_line(inquiry.told) if inquiry.told else say.NO_ANSWER_YET
-    lines = tuple(map(line_text, inquiry.told.lines)) if inquiry.told else ()
+    lines = tuple(line_text(line, inquiry.told) for line in inquiry.told.lines) if inquiry.told else ()
     return Answer(warned(f"{asked} {told}", warning), result=_inquiry_json(inquiry, site), lines=lines)
 
 
@@ -217,14 +217,14 @@ def _told_json(told: Told) -> Shape:
         "from": told.starts.isoformat() if told.starts else None,
         "to": told.ends.isoformat() if told.ends else None,
         "several_copays": has_several(told),
-        "benefits": [_line_json(line) for line in told.lines],
+        "benefits": [_line_json(line, told) for line in told.lines],
         "notes": list(told.notes),
         "problem": told.problem,
         "remedy": told.remedy,
     }
 
 
-def _line_json(line: Line) -> Shape:
+def _line_json(line: Line, told: Told) -> Shape:
     return {
         "kind": line.kind,
         "cents": line.cents,
@@ -240,5 +240,5 @@ def _line_json(line: Line) -> Shape:
         "plan": line.plan,
         "needs_authorization": line.needs_authorization,
         "notes": list(line.notes),
-        "text": line_text(line),
+        "text": line_text(line, told),
     }

@@ -9,6 +9,7 @@ from core.clinic.codes import today_at
 from core.errors import BadInput
 from core.schedule.model.appointment import Mode
 from core.schedule.requests import BookingRequest
+from core.schedule.series.chain_words import names_several
 from core.schedule.slots.model import USUAL_LIMIT
 from core.schedule.wanted import NOBODY
 from core.structs import replace
@@ -38,6 +39,8 @@ def free(call: Call) -> Answer:
     """The openings that the words ask for, soonest first: with whom and where is left open unless it is said."""
     typed = call.typed
     limit = USUAL_LIMIT if typed.limit is None else read_number(typed.limit, "limit", least=1, most=_MOST)
+    if names_several(" ".join(typed.words)):
+        raise BadInput(sentences.FREE_ONE_VISIT, field="words")
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
         patient = desk.patients.by_ref(actor, typed.patient) if typed.patient else None

@@ -102,7 +102,7 @@ def receipt(call: Call) -> Answer:
             settings = workstation.settings.documents
             return give_out([document], output, settings, told=told, result=result, warning=warning, width=WIDTH)
         text = document.text(WIDTH)
-        told = print_receipt(workstation, number, text)
+        told = print_receipt(workstation, number, text, is_all=True)
     return Answer(warned(told, warning), result={**result, "text": text}, lines=tuple(text.splitlines()))
 
 
@@ -143,15 +143,20 @@ def read_line(workstation: Workstation, typed: str) -> int:
     return read_number(typed, say.A_LINE, least=1)
 
 
-def print_receipt(workstation: Workstation, number: int, text: str) -> str:
-    """Print it, and what is to be said of that, as that it failed. Raises BadInput where no program prints."""
+def print_receipt(workstation: Workstation, number: int, text: str, *, is_all: bool = False) -> str:
+    """Print it, and what is to be said of that, as that it failed.
+
+    Raises BadInput where no program prints, and where it fails if that `is_all` that was asked for.
+    """
     command = workstation.settings.till.print_command
     if not command:
         raise BadInput(say.NO_PRINTER, field="print")
     try:
         print_text(command, text)
-    except BadInput as refusal:  # what was paid stays paid
-        return refusal.sentence
+    except BadInput as refusal:
+        if is_all:
+            raise
+        return refusal.sentence  # what was paid stays paid
     return say.RECEIPT_PRINTED.format(number=number)
 
 

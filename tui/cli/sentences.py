@@ -60,6 +60,9 @@ LISTED_ID: Final = "Number"
 QUEUE_NOBODY: Final = "{day}: nobody is expected."
 QUEUE_ONE: Final = "{day}: 1 visit."
 QUEUE_SOME: Final = "{day}: {count} visits."
+FREE_ONE_VISIT: Final = (
+    "free finds one visit. For one after the other: clinicdesk chain --patient REF --visit 'lab10' --visit 'fu20 lee'."
+)
 FREE_NONE: Final = "No opening: {echo}."
 FREE_ONE: Final = "1 opening: {echo}."
 FREE_SOME: Final = "{count} openings: {echo}."

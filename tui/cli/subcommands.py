@@ -84,6 +84,7 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         verb("export coverage", "write the insurances of all patients", "exporting:declare_file", "exporting:coverage"),
         verb("export ledger", "write what was paid and charged", "exporting:declare_ledger", "exporting:ledger"),
         verb("export directory", "write the whole directory", "exporting:declare_file", "exporting:directory"),
+        verb("export work", "write a list of the work, or all", "work_lists:declare_export", "work_lists:export"),
         verb("find", "find patients", "patients:declare_find", "patients:find"),
         verb("patient add", "register a patient", "patients:declare_add", "patients:add"),
         verb("patient show", "show a patient", "patients:declare_show", "patients:show"),
@@ -159,6 +160,7 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "lists:declare_list",
             "lists:to_move",
         ),
+        verb("list work", "show a list of the work, or count all", "work_lists:declare_listing", "work_lists:listing"),
         verb(
             "list pre-visit",
             "show what visits of the next three business days lack",

@@ -17,7 +17,7 @@ from tui.demo.clock import SteppedClock
 from tui.demo.course import Course, Step, acts_of
 from tui.demo.crowd import Crowd
 from tui.demo.desk_hours import DeskHours
-from tui.demo.insurance import Insurer
+from tui.demo.insurance import Insurer, to_ask
 from tui.demo.office import furnish
 from tui.demo.papers import Papers
 from tui.demo.people import make_people
@@ -28,6 +28,7 @@ from tui.demo.weeks import Weeks
 if TYPE_CHECKING:
     from core.calendar.clock import Clock
     from core.desk import Desk
+    from core.record_ref import AppointmentId
 
 OPENS: Final = time(10, 20)
 """When the demo opens, at the first site: late enough for a waiting room, early enough for a day ahead."""
@@ -63,14 +64,16 @@ def make_demo(
     seed: int = 1,
     actors: Sequence[str] = ACTORS,
     post_at: Callable[[Clock], post.Post] | None = None,
+    payers_at: Callable[[Clock], Callable[[str, Sequence[AppointmentId]], None]] | None = None,
 ) -> DemoCounts:
     """Fill an empty database with a clinic at work. The same (seed, now) makes the same clinic.
 
     `desk_at` gives a desk over that database that goes by the clock it is given; its settings are the defaults,
     as the weeks are laid out by those. `now` is the real time, aware; `days` counts working days, both before
     and after the day on which the demo opens. All of it is done by `actors`, so that whoever tries the demo has
-    nothing to undo yet. What patients were told and answered goes over `post_at`; without it they were told nothing.
-    Raises what the desk raises; half a demo is none, so give it a file of its own.
+    nothing to undo yet. What patients were told and answered goes over `post_at`, what payers were asked over
+    `payers_at`; without these they were told and asked nothing. Raises what the desk raises; half a demo is none, so
+    give it a file of its own.
     """
     rng = random.Random(seed)
     opens_at = opening(now)
@@ -115,6 +118,8 @@ def make_demo(
         post.send(office)
         post.answer(seed, office, since=opens_at - post.EARLIER[0], now=opens_at)
         post.send(office)
+    if payers_at:
+        payers_at(clock)(actors[0], to_ask(desk, actors[0], today))
     telephone(seed, desk, actors)
     furnish(seed, desk, actors)
     caseload.fill(seed, desk, actors, course.counts[Step.REGISTER])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.coverage.fields import new_coverage
 from core.coverage.model import ANY_TYPE, Copay, EnrolmentState, How, Relation
+from core.coverage.standing import Trouble
 from core.coverage.verifying import Found
 from core.visits.clearance.item import ClearanceState
 
@@ -48,8 +49,15 @@ _OLD: Final = 65
 _OF_AGE: Final = 18
 _ASKED_LATER: Final = frozenset({"100967", "100968"})
 """Whom the README has insured by whoever tries it: nobody asked them yet."""
+_ASKED_BY_FILE: Final = 120
 _PARENTS: Final = ("Maria", "James", "Linda", "Robert")
 _COPAYS: Final = (1500, 2000, 2500, 3000, 4000)
+
+
+def to_ask(desk: Desk, actor: str, today: date) -> list[AppointmentId]:
+    """About which visits to come a payer is asked by file: every third one that nobody verified, up to so many."""
+    stale = [one for one in desk.verification.worklist(actor) if one.standing.trouble is Trouble.STALE]
+    return [one.scheduled.appointment.id for one in stale if one.on > today][: 3 * _ASKED_BY_FILE : 3]
 
 
 class Insurer:

@@ -37,7 +37,7 @@ def answer_lines(inquiry: Inquiry | None, site: Site, now: datetime, *, most: in
     if has_several(told):
         yield ((f" {ANSWER_SEVERAL}", "warn"),)
     for line in told.lines[:most]:
-        yield ((f"   {line_text(line)}", "panel"),)
+        yield ((f"   {line_text(line, told)}", "panel"),)
     if len(told.lines) > most:
         more = ANSWER_MORE.format(count=len(told.lines) - most, number=inquiry.appointment)
         yield ((f"   {more}", "hint"),)

@@ -20,6 +20,7 @@ from tui.keys.menu_typing import Choices
 from tui.programs import dial
 from tui.prompts.contact_sentences import (
     CALL_DIALLED,
+    CALL_DIALS,
     CALL_HOURLY,
     CALL_INFOS,
     CALL_LAST,
@@ -29,12 +30,13 @@ from tui.prompts.contact_sentences import (
     CALL_NO_NUMBER,
     CALL_NONE,
     CALL_SAY,
+    CALL_SENDS,
     CALL_SPEAKS,
     CALL_TRIED,
     CALLS_DONE,
 )
 from tui.prompts.editor import LineEditor
-from tui.prompts.prompt import STAY, Close, Did, Open, Outcome, Told, leaves
+from tui.prompts.prompt import STAY, Before, Close, Did, Open, Outcome, Told, leaves
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
 from tui.text.words import patient_head
@@ -76,7 +78,7 @@ _Seen = frozenset[int]
 class CallPrompt:
     """One who is called, whom no other desk calls meanwhile; once it is said what came of it the next one is."""
 
-    carries = False
+    carries, lets_others_first = False, True
 
     def __init__(self, workstation: Workstation, one: ToCall, *, seen: _Seen = frozenset(), left: int = 0) -> None:
         """`seen` are the subjects that were called or passed over; so many are `left` behind this one.
@@ -140,7 +142,8 @@ class CallPrompt:
             *patient_head(one.patient, today, privacy=privacy),
             ((f" {number} ", "title"), (f" {CALL_SPEAKS.format(language=spoken)}" if spoken else "", "warn")),
             ((f" {self._about()}", "panel"),),
-            *(((f" {CALL_SAY.format(words=words)}", "ok"),) for words in ((said[1],) if privacy else said)),
+            *(((f" {CALL_SAY.format(words=words)}", "ok"),) for words in (() if privacy else said[:1])),
+            ((f" {said[1]}", "hint"),),
             *self._infos(),
             *self._tried(),
         ]
@@ -150,9 +153,7 @@ class CallPrompt:
         """Keys."""
         if self._asks_when:
             return keys_line(("Enter", "note it"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
-        dials = (("d", "dial"),) if self._workstation.settings.calls.dial_command else ()
-        infos = (("i", "info"),) if any(self._infos()) else ()
-        return keys_line(*_WORDS.items(), *dials, *infos)
+        return keys_line(*(one for one in _WORDS.items() if one[0] != "w" or not self._one.patient.no_message))
 
     def refresh(self) -> None:
         """As it is now. Raises ChangedElsewhere where the call was made meanwhile."""
@@ -180,21 +181,27 @@ class CallPrompt:
         self._let_go()
         return Did(change, then=lambda: self._then(outcome, change))
 
-    def _then(self, outcome: CallOutcome, change: Change) -> Prompt | str:
-        """What the answer leads to, while they are on the phone; else the next one."""
-        visit = next(iter(change.all_of(ScheduledVisit)), self._one.scheduled)
+    def _then(self, outcome: CallOutcome, change: Change) -> Prompt | Before | str:
+        """What the answer leads to, while they are on the phone, and then the next one."""
+        following = next_call(self._workstation, self._one.list, self._seen)
+        asked = self._leads_to(outcome, next(iter(change.all_of(ScheduledVisit)), self._one.scheduled))
+        if asked and following:
+            return Before(asked, following)
+        return asked or following or CALLS_DONE.format(count=self._workstation.desk.calls.made(self._workstation.actor))
+
+    def _leads_to(self, outcome: CallOutcome, visit: ScheduledVisit | None) -> Prompt | None:
+        """The question that is asked at once."""
         which = self._one.call_back.list if self._one.call_back else self._one.list
+        site = self._site_of(visit) if visit else self._site
         if visit and which is CallList.CONFIRM and outcome is CallOutcome.MOVE:
-            return move.MovePrompt(self._workstation, self._site_of(visit), visit)
+            return move.MovePrompt(self._workstation, site, visit)
         if visit and which is CallList.CONFIRM and outcome is CallOutcome.NO:
-            return cancel.CancelPrompt(self._workstation, self._site_of(visit), (visit,))
+            return cancel.CancelPrompt(self._workstation, site, (visit,))
         if which is CallList.RECALL and outcome is CallOutcome.YES:
             return book.BookPrompt(self._workstation, self._site, patient=self._one.patient, asks_time_first=True)
         if visit and which is CallList.MISSED and outcome in {CallOutcome.YES, CallOutcome.MOVE}:
-            site = self._site_of(visit)
             return book.BookPrompt(self._workstation, site, patient=visit.patient, after=visit, asks_time_first=True)
-        following = next_call(self._workstation, self._one.list, self._seen)
-        return following or CALLS_DONE.format(count=self._workstation.desk.calls.made(self._workstation.actor))
+        return None
 
     def _dial(self) -> Outcome:
         """Have the program of the settings dial. Raises BadInput where there is none."""
@@ -252,7 +259,9 @@ class CallPrompt:
 
     def _counted(self) -> str:
         left = CALL_LEFT.format(count=self._left) if self._left else CALL_LAST
-        return " ".join((left, CALL_HOURLY.format(count=self._made)))
+        dials = CALL_DIALS if self._workstation.settings.calls.dial_command else ""
+        infos = CALL_SENDS if any(self._infos()) else ""
+        return " ".join(filter(None, (left, dials, infos, CALL_HOURLY.format(count=self._made))))
 
     def _site_of(self, visit: ScheduledVisit) -> Site:
         return self._workstation.view.site_of(visit)
@@ -263,11 +272,14 @@ class CallPrompt:
         return view.site_of(self._one.scheduled) if self._one.scheduled else view.first_site
 
 
-def next_call(workstation: Workstation, which: CallList, seen: _Seen) -> CallPrompt | None:
-    """The first of the list who is due and whom nobody else calls; None at its end."""
-    now = workstation.desk.now()
-    due = [one for one in workstation.desk.calls.listed(workstation.actor, which) if one.is_due(now)]
-    left = [one for one in due if one.subject not in seen]
+def next_call(
+    workstation: Workstation, which: CallList, seen: _Seen, *, first: ScheduledVisit | None = None
+) -> CallPrompt | None:
+    """Who has the visit `first`, due or not, else the first who is due and whom nobody else calls; None at its end."""
+    now, own = workstation.desk.now(), first.ref if first else None
+    left = [one for one in workstation.desk.calls.listed(workstation.actor, which) if one.subject not in seen]
+    mine = [one for one in left if own and one.scheduled and one.scheduled.ref == own]
+    left = mine + [one for one in left if one.is_due(now) and one not in mine]
     for at, one in enumerate(left):
         try:
             return CallPrompt(workstation, one, seen=seen, left=len(left) - at - 1)
@@ -277,17 +289,12 @@ def next_call(workstation: Workstation, which: CallList, seen: _Seen) -> CallPro
 
 
 def begin(workstation: Workstation, which: CallList, *, first: ScheduledVisit | None = None) -> CallPrompt:
-    """Who has that visit, where it is on the list, due or not; else who is called first. Raises BadInput for nobody."""
-    listed = workstation.desk.calls.listed(workstation.actor, which) if first else ()
-    own = next((one for one in listed if first and one.scheduled and one.scheduled.ref == first.ref), None)
-    found = CallPrompt(workstation, own, left=len(listed) - 1) if own else next_call(workstation, which, frozenset())
-    if found is None:
-        raise BadInput(CALL_NONE.format(list=CALL_LISTS[which.value]))
-    return found
+    """The first who is to be called, as of `next_call`. Raises BadInput where nobody is."""
+    if found := next_call(workstation, which, frozenset(), first=first):
+        return found
+    raise BadInput(CALL_NONE.format(list=CALL_LISTS[which.value]))
 
 
 def _onward(workstation: Workstation, which: CallList, seen: _Seen) -> Outcome:
-    following = next_call(workstation, which, seen)
-    return (
-        Open(following) if following else Told(CALLS_DONE.format(count=workstation.desk.calls.made(workstation.actor)))
-    )
+    following, made = next_call(workstation, which, seen), workstation.desk.calls.made
+    return Open(following) if following else Told(CALLS_DONE.format(count=made(workstation.actor)))

@@ -16,6 +16,7 @@ from core.text.cleaning import fold
 from core.text.wording import listed, not_among
 from tui.prompts import case_sentences as say
 from tui.prompts.case_answers import Asked
+from tui.prompts.case_documents import documents_how
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -54,7 +55,8 @@ def asked_by(row: Step, case: Case, workstation: Workstation, site: Site) -> tup
             workstation,
             site,
             may_be_empty=name in further,
-            before=_known(fact, case) or _as_they_want(fact, case, workstation),
+            how=documents_how(workstation, case.patient) if fact.kind is FactKind.DOCUMENTS else "",
+            before=_known(fact, case) or _as_they_want(fact, case, workstation) or _by_themselves(fact, workstation),
         )
         for name in (*dict.fromkeys(wanted), *further)
         if (fact := kind.fact(name))
@@ -76,10 +78,18 @@ def facts_asked(kind: CaseKind, workstation: Workstation, site: Site) -> Iterato
 
 
 def fact_asked(
-    kind: CaseKind, fact: Fact, workstation: Workstation, site: Site, *, may_be_empty: bool = False, before: str = ""
+    kind: CaseKind,
+    fact: Fact,
+    workstation: Workstation,
+    site: Site,
+    *,
+    may_be_empty: bool = False,
+    before: str = "",
+    how: str = "",
 ) -> Asked:
     """A fact of the kind."""
-    how = say.STEP_DAY if fact.kind is FactKind.DAY else say.PARTY_HOW if fact.kind in _OUTSIDE else ""
+    if not how:
+        how = say.STEP_DAY if fact.kind is FactKind.DAY else say.PARTY_HOW if fact.kind in _OUTSIDE else ""
     if fact.words:
         how = say.STEP_WORDS.format(words=listed(fact.words))
     if may_be_empty:
@@ -118,6 +128,11 @@ def _as_they_want(fact: Fact, case: Case, workstation: Workstation) -> str:
     name = fold(case.facts.get("to", ""))
     entries = workstation.desk.directory.index(workstation.actor).entries
     return next((_WAYS.get(one.referrals, "") for one in entries if fold(one.name) == name), "")
+
+
+def _by_themselves(fact: Fact, workstation: Workstation) -> str:
+    """Who read something is the provider at the desk, where one is."""
+    return workstation.own_code if fact.name == "read_by" else ""
 
 
 def _required(text: str) -> None:

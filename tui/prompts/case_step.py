@@ -10,6 +10,7 @@ from tui.drafts.prompt_state import PromptState
 from tui.prompts import case_sentences as say
 from tui.prompts.case_answers import Answers
 from tui.prompts.case_asks import NOTE, OUTCOME, asked_by
+from tui.prompts.case_documents import chosen_titles
 from tui.prompts.case_lines import head_lines
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, number_again
@@ -85,7 +86,9 @@ class CaseStepPrompt:
                 name: typed_text(self._workstation, facts.get(name, "")) for name in ("what", "to", "how", "authority")
             }
             told = say.RELEASE_SHOWN.format(**known)
-            shown = (((f" {told}", "warn"),), ((f" {say.RELEASE_ENTER}", "hint"),))
+            titles = chosen_titles(self._workstation, self._whole.seen.case.patient, facts.get("documents", ""))
+            documents = (((f" {say.RELEASE_DOCUMENTS.format(titles=titles)}", "warn"),),) if titles else ()
+            shown = (((f" {told}", "warn"),), *documents, ((f" {say.RELEASE_ENTER}", "hint"),))
         step = ((f" {self._row.label}", "title"),)
         return (*head_lines(self._whole, self._workstation), step, *self._answers.lines(), *shown)
 

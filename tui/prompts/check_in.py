@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.clinic.given_reason import read_given
 from core.errors import BadInput, ClinicdeskError, Refused
 from core.visits.clearance.copay import COPAY
 from core.visits.clearance.forms import FORMS
+from core.visits.clearance.insurance import INSURANCE
 from core.visits.options import VerbOptions
 from core.visits.state import Verb
 from tui.drafts.prompt_state import PromptState
@@ -31,9 +32,13 @@ if TYPE_CHECKING:
     from core.schedule.model.visit import ScheduledVisit
     from tui.prompts.checklist import Ticks
     from tui.prompts.editor import LineEditor
+    from tui.prompts.prompt import Prompt
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
+
+_ASKED: Final = {COPAY: "pay", FORMS: "forms", INSURANCE: "insurance"}
+"""What has a question of its own, and the action whose key asks it."""
 
 
 class CheckInPrompt:
@@ -74,20 +79,32 @@ class CheckInPrompt:
             self._verify()
         elif key in self._workstation.keyboard.keys("waive_item"):
             self._begin_to_waive()
-        elif key in self._workstation.keyboard.keys("pay") and self._list.here.item is COPAY:
-            from tui.prompts.pay import PayPrompt
-
-            here = self._list.here.scheduled
-            return Open(PayPrompt(self._workstation, here.ref, here.patient), over=True)
-        elif key in self._workstation.keyboard.keys("forms") and self._list.here.item is FORMS:
-            from tui.prompts.forms import FormsPrompt
-
-            here = self._list.here.scheduled
-            return Open(FormsPrompt(self._workstation, here.ref, here.patient), over=True)
+        elif asked := self._asked(key):
+            return Open(asked, over=True)
         return STAY
 
+    def _asked(self, key: str) -> Prompt | None:
+        """What that key asks, wherever its line stands: the payment, the forms, or who pays. Raises what these do."""
+        workstation = self._workstation
+        keys = {item: workstation.keyboard.keys(action) for item, action in _ASKED.items()}
+        item = next((item for item, meant in keys.items() if key in meant and self._list.go_to(item)), None)
+        if item is None:
+            return None
+        visit = self._list.here.scheduled
+        if item is COPAY:
+            from tui.prompts.pay import PayPrompt
+
+            return PayPrompt(workstation, visit.ref, visit.patient)
+        if item is FORMS:
+            from tui.prompts.forms import FormsPrompt
+
+            return FormsPrompt(workstation, visit.ref, visit.patient)
+        from tui.prompts.coverage_form import ask_coverage
+
+        return ask_coverage(workstation, workstation.view.site_of(visit), visit.patient)
+
     def come_back(self, patient: PatientId | None) -> None:
-        """Of a payment or the forms: what is due now is read again. Raises Refused, NotFound."""
+        """Of a payment, the forms or who pays: what is due now is read again. Raises Refused, NotFound."""
         self.refresh()
 
     def choices(self) -> Choices | None:
@@ -100,6 +117,7 @@ class CheckInPrompt:
             *keyboard.keys("waive_item"),
             *keyboard.keys("pay"),
             *keyboard.keys("forms"),
+            *keyboard.keys("insurance"),
         )
         return Choices(self._menu.by_letter if self._is_waiving else settling, lambda: self._settle_only(ticks))
 
@@ -131,6 +149,7 @@ class CheckInPrompt:
         names = self._workstation.keyboard.names
         return keys_line(
             self._settling(),
+            *(((names["insurance"], "insurance"),) if self._list.here.item is INSURANCE else ()),
             (names["waive_item"], "waive"),
             ("Up Down", "choose"),
             ("Enter", "check in"),

@@ -17,6 +17,7 @@ from core.visits.clearance.item import ClearanceItem, ClearanceState, Finding
 from core.visits.clearance.items import item_named
 from core.visits.options import Settled
 from tui.prompts.sentences import (
+    GATE_IN_ORDER,
     GATE_TICKED,
     GATE_VERIFIED_DAYS_AGO,
     GATE_VERIFIED_TODAY,
@@ -142,6 +143,14 @@ class Checklist:
         if further:
             self._at = further[0] if rows > 0 else further[-1]
 
+    def go_to(self, item: ClearanceItem) -> bool:
+        """To the line of that item that is asked, of the visit highlighted first; whether there is one."""
+        here = self.here.scheduled
+        asked = [at for at, line in enumerate(self.lines) if line.item is item and line.is_asked]
+        asked.sort(key=lambda at: self.lines[at].scheduled != here)
+        self._at = next(iter(asked), self._at)
+        return bool(asked)
+
     def settle(self, reason: Reason | None = None, words: str = "") -> None:
         """The line highlighted was verified, or is waived; the next open one is highlighted."""
         self._put(Tick(self._workstation.desk.now(), reason, words))
@@ -234,8 +243,10 @@ class Checklist:
             return finding.why
         if finding.state is ClearanceState.OK and finding.why:
             return finding.why
-        if finding.state is ClearanceState.WAIVED or finding.since is None:
+        if finding.state is ClearanceState.WAIVED:
             return GATE_WAIVED_BEFORE
+        if finding.since is None:
+            return GATE_IN_ORDER
         days = (local(self._workstation.view.now, zone).date() - local(finding.since, zone).date()).days
         if days > 1:
             return GATE_VERIFIED_DAYS_AGO.format(days=days)

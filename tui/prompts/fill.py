@@ -215,4 +215,4 @@ def offer(workstation: Workstation, bar: PromptBar, change: Change) -> None:
     if workstation.view.may(Privilege.BOOK):
         found = workstation.desk.waitlist.first_freed_by(workstation.actor, change.entry.id)
         if found:
-            bar.take_up(FillPrompt(workstation, found))
+            bar.ask_first(FillPrompt(workstation, found))

@@ -6,9 +6,11 @@ from contextlib import suppress
 from datetime import date, datetime, time, timezone
 from typing import TYPE_CHECKING
 
+from core.calendar.named_periods import period_of
 from core.calendar.names import describe_date
 from core.calendar.parse_date import parse_date
-from core.calendar.parse_when import When, parse_when
+from core.calendar.parse_when import When, find_when, parse_when
+from core.calendar.typed_words import plain_words
 from core.calendar.wall import local
 from core.errors import BadInput
 from tui.drafts.prompt_state import PromptState
@@ -90,12 +92,20 @@ class GotoPrompt:
         return Restored(prompt)
 
     def _when(self) -> When:
-        """A date where it can be one, else a day with a time. Raises BadInput."""
+        """A date where it can be one, the first day of a week or month that is named, else a day with a time.
+
+        Raises BadInput.
+        """
         today = local(self._workstation.view.now, self._site.tz).date()
         text, order = self.editor.text, self._workstation.settings.dates.order
         with suppress(BadInput):
             on = parse_date(text, today=today, order=order)
             return When(on, None, None, describe_date(on, today))
+        with suppress(BadInput):
+            days = period_of(plain_words(text), today, order)
+            understood = find_when(text, today=today, order=order)
+            if days and (understood.when is None or understood.rest):
+                return When(days[0], None, None, describe_date(days[0], today))
         return parse_when(text, today=today, order=order, base_date=self._on)
 
     def _place(self, when: When) -> Place:

@@ -59,13 +59,14 @@ class PayPrompt:
         self._proposed = workstation.desk.till.propose(workstation.actor, whose)
         self._kind = self._proposed.kind
         self._amount: str | None = None
+        self._back: int | None = None
         self._given: str | None = None
         self._method: Method | None = None
         self.editor: LineEditor | None = None
 
     def give_back(self, cents: int) -> None:
-        """Begin with so much to be given back."""
-        self._kind, self._amount = LineKind.REFUND, amount(cents)
+        """Propose that so much is given back."""
+        self._kind, self._back = LineKind.REFUND, cents
 
     @property
     def label(self) -> str:
@@ -135,6 +136,8 @@ class PayPrompt:
         fields = {"patient": str(self._patient.id), "what": self._kind.value}
         if self._amount is not None:
             fields["amount"] = self._amount
+        elif self._back is not None:
+            fields["amount"] = amount(self._back)
         return PromptState("pay", f"{self._whose.kind}:{self._whose.id}", fields)
 
     @classmethod
@@ -213,11 +216,18 @@ class PayPrompt:
         return self._proposed.ledger.currency
 
     def _cents(self) -> int | None:
-        return self._proposed.cents if self._amount is None else cents_of(self._amount, self._currency)
+        return self._likely() if self._amount is None else cents_of(self._amount, self._currency)
 
     def _shown(self) -> str:
         """The amount as it is typed, else as it is proposed."""
-        return money(self._proposed.cents, self._currency) if self._amount is None else self._amount
+        return money(self._likely(), self._currency) if self._amount is None else self._amount
+
+    def _likely(self) -> int:
+        """The amount that is proposed of the kind chosen."""
+        if self._back is not None:
+            return self._back
+        is_other = self._kind is LineKind.BALANCE is not self._proposed.kind
+        return self._proposed.ledger.to_collect if is_other else self._proposed.cents
 
     def _change(self) -> tuple[str, str] | None:
         """What is given, and what goes back of it; None where nothing is typed of it."""

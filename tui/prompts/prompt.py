@@ -35,11 +35,20 @@ class Open(Struct, frozen=True):
     over: bool = False
 
 
+class Before(Struct, frozen=True):
+    """A question that an act leads to, before the one that is asked next: that comes once the first was answered or
+    left, with all that it leads to.
+    """
+
+    prompt: Prompt
+    following: Prompt
+
+
 class Did(Struct, frozen=True):
     """An act was done; the schedule shows it. `then` has what is asked next, by itself, or else is to be said."""
 
     change: Change
-    then: Callable[[], Prompt | str] | None = None
+    then: Callable[[], Prompt | Before | str] | None = None
 
 
 class Go(Struct, frozen=True):
@@ -65,7 +74,14 @@ class Quit(Struct, frozen=True):
     """The desk is left."""
 
 
-Outcome = Stay | Close | Open | Did | Told | Go | Show | Quit
+class ByName(Struct, frozen=True):
+    """What the key of an action does is to be done, by its id, and `words` typed into the line that it asks."""
+
+    action: str
+    words: str = ""
+
+
+Outcome = Stay | Close | Open | Did | Told | Go | Show | Quit | ByName
 
 
 class Prompt(Protocol):
@@ -162,6 +178,13 @@ class Waiting(Protocol):
     def come_back(self, patient: PatientId | None) -> None:
         """The other was answered, with that patient, or left."""
         ...
+
+
+@runtime_checkable
+class LetsOthersFirst(Protocol):
+    """A question of a list that is worked off: what an act before it leads to is asked over it."""
+
+    lets_others_first: bool
 
 
 STAY = Stay()

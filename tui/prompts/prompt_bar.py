@@ -10,7 +10,7 @@ from core.lazy import lazy_modules
 from core.patients.model import Patient
 from core.record_ref import PatientId
 from tui.drafts.prompt_state import Parkable
-from tui.prompts.prompt import STAY, Close, Did, LeadsTo, Open, Show, Spread, Told, Waiting
+from tui.prompts.prompt import STAY, Before, Close, Did, LeadsTo, LetsOthersFirst, Open, Show, Spread, Told, Waiting
 from tui.prompts.sentences import PARK_LABEL
 from tui.terminal.cells import width_of
 from tui.text.lines import cells_of, keys_line, whole
@@ -122,13 +122,17 @@ class PromptBar:
                 if conflict.message not in refused.sentence
             )
 
-    def _go_on(self, onward: Prompt | str, said: str, who: tuple[Patient, ...]) -> None:
+    def _go_on(self, onward: Prompt | Before | str, said: str, who: tuple[Patient, ...]) -> None:
         """Ask what comes next; the key that did what was asked before does nothing there at once."""
         if isinstance(onward, str):
             self.say(f"{said} {onward}", "ok", who)
+            return
+        if isinstance(onward, Before):
+            self._open(onward.following, over=False)
+            self._open(onward.prompt, over=True)
         else:
-            self._open(onward, over=False)
-            self.is_taken_up = True
+            self._open(onward, over=self.prompt is not None)
+        self.is_taken_up = True
 
     def _ask_why(self, needed: NeedsReason) -> None:
         """Ask for the reason, unless a question waits already: then that one is wanted is said."""
@@ -147,6 +151,16 @@ class PromptBar:
         """Ask it as it stands: it was put aside before."""
         self.prompt, self.is_taken_up = prompt, True
         self.refresh()
+
+    def ask_first(self, prompt: Prompt) -> None:
+        """Ask it over what is asked, which comes back behind it; the key that led to it answers nothing there."""
+        self.under = self.prompt
+        self.take_up(prompt)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether what an act led to may be asked at once."""
+        return self.prompt is None or (self.under is None and isinstance(self.prompt, LetsOthersFirst))
 
     def press(self, key: str, character: str | None) -> Outcome | None:
         """Give a key to the question that is open."""
@@ -242,7 +256,7 @@ class PromptBar:
         return prompt.leads_to() if prompt and isinstance(prompt, LeadsTo) else None
 
     def _open(self, prompt: Prompt, *, over: bool) -> None:
-        self.under = self.prompt if over else None
+        self.under = self.prompt if over else self.under
         self.prompt, self.is_taken_up = prompt, False
         self.prompt.refresh()
 

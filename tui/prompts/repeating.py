@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from core.calendar.date_order import DateOrder
 from core.calendar.recurrence import find_rule, in_words
+from core.calendar.rule_words import is_times_a_week
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.schedule.sentences import AGAIN_OR_FROM
@@ -50,7 +51,7 @@ def split_repeating(text: str, *, has_slot: bool) -> Repeating:
     """
     words = text.split()
     for at, word in enumerate(words):
-        if _SAYS_SO.fullmatch(word):
+        if _SAYS_SO.fullmatch(word) or is_times_a_week([one.lower() for one in words[at:]]):
             end = next((end for end in _ends(words, at) if _is_rule(words[at:end])), len(words))
             return Repeating(" ".join(words[at:end]), " ".join((*words[:at], *words[end:])))
         behind = words[at + 1] if at + 1 < len(words) else ""

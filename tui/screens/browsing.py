@@ -10,8 +10,9 @@ from core.record_ref import AppointmentId, PatientId
 from core.structs import replace
 from core.visits.likely import likely_meant
 from tui.prompts.picker import PatientPicker
-from tui.screens.patient_sheet import Sheet, SheetRow, open_sheet, read_sheet, sheet_rows
+from tui.screens.patient_sheet import Sheet, open_sheet, read_sheet
 from tui.screens.sentences import NOT_AN_APPOINTMENT
+from tui.screens.sheet_sections import SheetRow, sheet_rows
 from tui.screens.unfinished import Unfinished, unfinished
 from tui.selection.place import on_schedule
 from tui.selection.selection import ScreenKind, Selection

@@ -72,9 +72,9 @@ class DayScreen(DeskScreen):
         yield from (frame.head, self._grid, frame.detail, frame.foot, frame.panel)
 
     def on_mount(self) -> None:
-        """Show the day, the cursor on now."""
+        """Show the day, the cursor on now; that of a provider in their own column."""
         self._show_day()
-        self._grid.goto_now()
+        self._grid.goto_now(self._workstation.own_code)
         self.redraw()
 
     def on_resize(self) -> None:
@@ -275,7 +275,7 @@ class DayScreen(DeskScreen):
             if not self._grid.goto_appointment(appointment):
                 self._grid.highlight_nothing()
         elif self._prompt_bar.prompt is None and on == local(self._now, self._view.site.tz).date():
-            self._grid.goto_now()
+            self._grid.goto_now(self._workstation.own_code)
 
     def _reload(self, *, on: ScheduledVisit | None = None) -> None:
         """Read the day again; the cursor stays on its record, or goes to the one just changed if it is on this day.

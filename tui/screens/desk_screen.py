@@ -10,7 +10,7 @@ from core.record_ref import RecordRef
 from tui.keys.key_names import key_name
 from tui.keys.registry import BY_ID
 from tui.keys.typed_ahead import Meaning
-from tui.prompts.prompt import AskedOnSchedule, Did, Go, Quit, Show, leaves
+from tui.prompts.prompt import AskedOnSchedule, ByName, Did, Go, Quit, Show, leaves
 from tui.prompts.prompt_bar import PromptBar
 from tui.screens.head_line import sign_lines
 from tui.screens.own_parts import OwnParts
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     from tui.drafts.shelf import Shelf
     from tui.prompts import fill
     from tui.prompts.prompt import Outcome, Prompt
-    from tui.screens import stray_text, unfinished
+    from tui.screens import by_name, stray_text, unfinished
     from tui.screens.desk_program import DeskProgram
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 else:  # what no screen needs before its first key
     acting, command_context = lazy_modules("tui.commands.act", "tui.commands.context")
     fill, stray_text, unfinished = lazy_modules("tui.prompts.fill", "tui.screens.stray_text", "tui.screens.unfinished")
+    (by_name,) = lazy_modules("tui.screens.by_name")
 
 FREES: Final = frozenset({"cancel", "no-show", "move", "accept"})
 """The verbs of acts that may free time for who waits."""
@@ -204,15 +205,13 @@ class DeskScreen(OwnParts):
         """The rows that a panel may take."""
         return self.size.height - 4
 
-    # What acts come to, and what others do
-
     def _follow(self, outcome: Outcome | None) -> None:
         """Show what it came to; time that an act freed is offered to who waits for it."""
         self._come_to(outcome)
         bar, change = self._prompt_bar, outcome.change if isinstance(outcome, Did) else None
         if change and change.entry.verb == "register":
             bar.attempt(lambda: unfinished.forget_registered(self._workstation, self._shelf, change))
-        if change and change.entry.verb in FREES and bar.prompt is None:
+        if change and change.entry.verb in FREES and bar.has_room:
             bar.attempt(lambda: fill.offer(self._workstation, bar, change))
 
     def _come_to(self, outcome: Outcome | None) -> None:
@@ -227,6 +226,8 @@ class DeskScreen(OwnParts):
             case Quit():
                 self._prompt_bar.close()
                 self._program.leave()
+            case ByName():
+                by_name.act(self._prompt_bar, outcome, lambda action: self._do(self._meant(action)), self._follow)
 
     def welcome(self) -> None:
         """Say until the next key how to find out, to whoever has done nothing here yet and could have."""
@@ -267,8 +268,6 @@ class DeskScreen(OwnParts):
     def _say_vanished(self, before: ScheduledVisit, template: str = VANISHED) -> None:
         sentence = self._workstation.desk.journal.last_word(self._workstation.actor, before.ref).sentence
         self._prompt_bar.say(template.format(sentence=sentence), "warn", (before.patient,))
-
-    # From screen to screen, and questions put aside
 
     @property
     def prompt_bar(self) -> PromptBar:

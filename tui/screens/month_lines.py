@@ -11,7 +11,7 @@ from msgspec import Struct
 from core.calendar.names import WEEKDAYS
 from core.schedule.slots.free_days import CLOSED
 from tui.screens.free_lines import freeness
-from tui.screens.sentences import FREE_FULL, FREE_LEFT, FREE_NOBODY
+from tui.screens.sentences import FREE_FULL, FREE_LEFT, FREE_NOBODY, FREE_UNUSED
 from tui.terminal.cells import fit
 from tui.text.lines import Line, Span
 
@@ -86,8 +86,8 @@ def month_lines(time: FreeTime, clinic: Clinic, width: int, *, ascii: bool) -> t
 def _day(time: FreeTime, on: date, cells: int, *, ascii: bool) -> tuple[Span, Span, Span]:
     """Three spans: the number of the day, what is left of it, and as a bar how much of it is taken.
 
-    Of a day that is over no more is told than how full it was. The cursor is on the number: three lines of two days
-    would cost 300 bytes a key.
+    Of a day that is over no more is told than how full it was, or that nobody came. The cursor is on the number: three
+    lines of two days would cost 300 bytes a key.
     """
     day = time.free.at(time.provider, on) if time.free else CLOSED
     bar = _bar(day.open, day.free, cells - 3, ascii=ascii) if day.open else ""
@@ -97,6 +97,8 @@ def _day(time: FreeTime, on: date, cells: int, *, ascii: bool) -> tuple[Span, Sp
     elif on >= time.today:
         count = len(day.starts)
         left, style = (FREE_LEFT.format(count=count), freeness(count)) if count else (FREE_FULL, "time")
+    elif day.free == day.open:
+        left = FREE_UNUSED
     if on == time.today:
         number = "now"
     elif on < time.today or (time.free and on.month != _month_of(time.free.first).month):

@@ -8,12 +8,15 @@ from core.calendar.format_when import format_when
 from core.mailroom.fax_sentences import FAILED, NOT_CONFIRMED
 from core.mailroom.model import IncomingStatus
 from core.mailroom.outgoing import FaxStatus
+from core.structs import replace
 from tui.screens.sentences import ENTER_MAIL, ENTER_SUPPLY, MAIL_HIDDEN, MAIL_REFUSED, MAIL_TO_FILE, MAIL_TO_SEE
 from tui.screens.work_rows import Opens, WorkRow, of_appointment
+from tui.text.words import whereabouts
 
 if TYPE_CHECKING:
     from core.desk_view import DeskView
     from core.mailroom.use_cases import Incoming, Outgoing
+    from core.previsit.own_day import OwnVisit
     from core.previsit.use_cases import Lacking
     from core.supplies.stock import Stocked
 
@@ -60,6 +63,14 @@ def mail_row(one: Incoming, view: DeskView) -> WorkRow:
 def previsit_row(one: Lacking, view: DeskView) -> WorkRow:
     """A visit of the next days, and what is missing before it."""
     return of_appointment(one.scheduled, view, "; ".join(one.missing))
+
+
+def own_visit_row(one: OwnVisit, view: DeskView) -> WorkRow:
+    """A visit of who is at the desk, where it stands, and what is to be known before it."""
+    scheduled = one.scheduled
+    told = whereabouts(scheduled, view.site_of(scheduled), view.now)
+    row = of_appointment(scheduled, view, "; ".join((told, *one.notes)))
+    return replace(row, typed=(*scheduled.patient.alerts_on(view.today), scheduled.appointment.note))
 
 
 def fax_row(one: Outgoing, view: DeskView) -> WorkRow:

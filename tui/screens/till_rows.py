@@ -10,6 +10,7 @@ from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.patients.listed import told_in_list
 from core.text.money import money
+from core.till.model import Method
 from core.till.sentences import KINDS, METHODS, VOID_SHORT
 from tui.screens import till_sentences as say
 from tui.terminal.cells import fit
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from core.desk_view import DeskView
     from core.patients.model import Patient
     from core.record_ref import Record
-    from core.till.model import LedgerLine, Method, TillSession
+    from core.till.model import LedgerLine, TillSession
     from core.till.showing import DayTotal, Ledger, Taking
 
 
@@ -63,7 +64,7 @@ def taking_row(taking: Taking, view: DeskView, drawers: Mapping[int, TillSession
             _clock(line, site),
             _receipt(line),
             fit(name_of(taking.patient, privacy=privacy), 18),
-            fit(_kind(line), 11),
+            fit(say.VOIDED if taking.void else _kind(line), 11),
             money(line.passed, line.currency).rjust(11),
             _how(line),
             f"{line.by} {drawer.drawer}" if drawer else line.by,
@@ -108,7 +109,13 @@ def drawer_row(session: TillSession, view: DeskView, currency: str) -> TillRow:
         state = template.format(who=closed, counted=counted, variance=money(abs(variance), currency))
     return TillRow(
         key=("drawer", session.id),
-        cells=(fit(session.drawer, 12), fit(site.name, 14), fit(opened, 14), money(session.floated, currency), state),
+        cells=(
+            fit(session.drawer, 10),
+            fit(site.name, 11),
+            fit(opened, 11),
+            money(session.floated, currency).rjust(9),
+            state,
+        ),
         style="panel" if session.is_open else "warn" if session.variance else "hint",
         session=session,
         note=note,
@@ -123,8 +130,9 @@ def total_rows(total: DayTotal, currency: str) -> tuple[TillRow, ...]:
 
 
 def _total_row(who: str, sums: Mapping[Method, int], currency: str, style: str) -> TillRow:
-    told = tuple(fit(f"{METHODS[method.value]} {money(cents, currency)}", 18) for method, cents in sums.items())
-    return TillRow(("total", who), (fit(who, 12), money(sum(sums.values()), currency).rjust(11), *told), style)
+    amounts = (sum(sums.values()), *(sums.get(method) for method in Method))
+    told = (("" if cents is None else money(cents, currency)).rjust(11) for cents in amounts)
+    return TillRow(("total", who), (fit(who, 12), *told), style)
 
 
 def _clock(line: LedgerLine, site: Site) -> str:

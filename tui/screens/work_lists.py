@@ -43,7 +43,9 @@ class WorkLists:
 
     def __init__(self, workstation: Workstation) -> None:
         self._workstation = workstation
-        self.shown = WorkList.TO_MOVE
+        is_provider = bool(workstation.own_code)
+        self._lists = tuple(which for which in WorkList if is_provider or which is not WorkList.OWN_DAY)
+        self.shown = WorkList.OWN_DAY if is_provider else WorkList.TO_MOVE
         self._rows: dict[WorkList, tuple[WorkRow, ...]] = dict.fromkeys(WorkList, ())
         self._at: dict[WorkList, int] = dict.fromkeys(WorkList, 0)
         self._on: dict[WorkList, Hashable | None] = dict.fromkeys(WorkList)
@@ -120,8 +122,7 @@ class WorkLists:
 
     def turn(self, by: int) -> None:
         """So many lists on."""
-        lists = list(WorkList)
-        self.show(lists[(lists.index(self.shown) + by) % len(lists)])
+        self.show(self._lists[(self._lists.index(self.shown) + by) % len(self._lists)])
 
     def show(self, which: WorkList) -> None:
         """That list, its cursor where it was left; one of cases is read as it is turned to. Raises NotAllowed."""
@@ -133,8 +134,8 @@ class WorkLists:
         self.write()
 
     def show_some(self) -> None:
-        """The first list that has something on it, where the one shown has not. Raises NotAllowed."""
-        if not self.counts[self.shown]:
+        """The first list that has something on it, where the one shown has not; a provider stays with their own day."""
+        if not self.counts[self.shown] and self.shown is not WorkList.OWN_DAY:
             self.show(next((which for which in WorkList if self.counts[which]), self.shown))
 
     def move(self, by: int) -> None:

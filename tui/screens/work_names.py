@@ -27,6 +27,7 @@ from tui.screens.sentences import (
     LEFT_OPEN_EMPTY,
     MAIL_EMPTY,
     MISSED_EMPTY,
+    OWN_DAY_EMPTY,
     PREVISIT_EMPTY,
     RECALL_EMPTY,
     SEEN_LATER_EMPTY,
@@ -71,6 +72,7 @@ class WorkList(Enum):
     SUPPLIES = "supplies"
     ESTIMATES = "estimates due"
     SEEN_LATER = "late"
+    OWN_DAY = "your day"
 
     @property
     def cases(self) -> str:
@@ -103,6 +105,7 @@ EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.FOLLOW_UPS: FOLLOW_UPS_EMPTY,
     WorkList.MAIL: MAIL_EMPTY,
     WorkList.SUPPLIES: SUPPLIES_EMPTY,
+    WorkList.OWN_DAY: OWN_DAY_EMPTY,
 }
 
 

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from core.access.privileges import Privilege
 from core.contact.call_model import CallList
+from core.coverage.standing import Trouble
+from core.mailroom.model import IncomingStatus
+from core.structs import replace
 from tui.screens.contact_rows import call_row, follow_up_row
 from tui.screens.message_rows import failed_row, inbox_row
-from tui.screens.office_rows import fax_row, mail_row, previsit_row, supply_row
+from tui.screens.office_rows import fax_row, mail_row, own_visit_row, previsit_row, supply_row
 from tui.screens.work_names import WorkList
 from tui.screens.work_rows import (
+    case_row,
     estimate_row,
     file_row,
     forms_row,
@@ -23,10 +27,12 @@ from tui.screens.work_rows import (
     question_row,
     seen_later_row,
     to_move_row,
+    verify_row,
     waiting_row,
 )
 
 if TYPE_CHECKING:
+    from core.cases.queries import Whose
     from core.desk_view import DeskView
     from tui.screens.work_rows import WorkRow
     from tui.workstation import Workstation
@@ -75,6 +81,17 @@ def _follow_ups(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
 
 def _previsit(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
     return (previsit_row(one, view) for one in here.desk.previsit.worklist(here.actor))
+
+
+def _own_day(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
+    """What waits for a provider who signed on, then who comes to them today; nothing for anybody else."""
+    own = here.desk.previsit.own_day(here.actor)
+    if own is None:
+        return
+    yield from (replace(case_row(one, view), cells=None) for one in own.waiting)
+    routed = (one for one in here.desk.mailroom.to_do(here.actor) if one.document.routed_to == own.provider.code)
+    yield from (mail_row(one, view) for one in routed if one.document.status is IncomingStatus.ROUTED)
+    yield from (own_visit_row(one, view) for one in own.visits)
 
 
 def _mail(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
@@ -131,4 +148,15 @@ READ: Final[Mapping[WorkList, Read]] = {
     WorkList.SUPPLIES: _supplies,
     WorkList.ESTIMATES: _estimates,
     WorkList.SEEN_LATER: _seen_later,
+    WorkList.OWN_DAY: _own_day,
 }
+
+
+def rows_of(here: Workstation, view: DeskView, which: WorkList, whose: Whose) -> tuple[WorkRow, ...]:
+    """All rows of one list within the snapshot of the view; of cases those that are `whose`. Raises NotAllowed."""
+    if which.cases:
+        return tuple(case_row(one, view) for one in here.desk.cases.worklist(here.actor, which.cases, whose))
+    if which is WorkList.VERIFY:
+        asked = here.desk.verification.worklist(here.actor)
+        return tuple(verify_row(one, view) for one in asked if one.standing.trouble is not Trouble.ACTIVE)
+    return tuple(READ[which](here, view))

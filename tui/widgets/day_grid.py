@@ -165,10 +165,14 @@ class DayGrid(CellWidget, can_focus=True):
         target = cell.targets[index] if cell and free else None
         self._turn(self._model, replace(self._cursor, index=index, target=target))
 
-    def goto_now(self) -> None:
-        """Put the cursor on now; on nothing once the day is over: no slot of the past offers to be booked."""
+    def goto_now(self, provider: str = "") -> None:
+        """Put the cursor on now, in the column of `provider` where there is one.
+
+        On nothing once the day is over: no slot of the past offers to be booked.
+        """
         model = self._model
-        if model is None or self.goto_time(model.now) or not model.columns:
+        is_there = model and ((provider and self.goto_time(model.now, provider=provider)) or self.goto_time(model.now))
+        if model is None or is_there or not model.columns:
             return
         if model.sheets[-1][-1].span.end <= model.now:
             self.end()

@@ -81,7 +81,7 @@ AUTHORIZATION: Final = CaseKind(
         Fact("visit_on", "for the visit on", FactKind.DAY),
         Fact("how", "asked how", FactKind.WORD, ("portal", "phone", "fax", "x12", "mail")),
         Fact("reference", "reference"),
-        Fact("submitted_on", "asked on", FactKind.DAY),
+        Fact("submitted_on", "asked on", FactKind.DAY, is_past=True),
         Fact("info_by", "answer wanted by", FactKind.DAY),
         Fact("number", "authorization number"),
         Fact("from_on", "from", FactKind.DAY),

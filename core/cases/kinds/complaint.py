@@ -34,7 +34,7 @@ COMPLAINT: Final = CaseKind(
         Fact("complainant", "complained by"),
         Fact("about", "about", FactKind.WORD, ("wait", "staff", "care", "bill", "privacy", "access", "other")),
         Fact("how", "answered how", FactKind.WORD, ("phone", "letter", "email", "in-person")),
-        Fact("asked_on", "acknowledged on", FactKind.DAY),
+        Fact("asked_on", "acknowledged on", FactKind.DAY, is_past=True),
     ),
     pool="supervisor",
     needs_patient=False,

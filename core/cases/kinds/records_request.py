@@ -10,9 +10,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
+from core.calendar.format_when import format_day
 from core.cases.facts import day_of
 from core.cases.kind import CaseKind, Due, Fact, FactKind, State, Step, Unit
-from core.cases.sentences import AUTHORIZATION_EXPIRED, EXTENDED_ONCE, EXTENDED_TOO_LATE
+from core.cases.sentences import (
+    AUTHORIZATION_EXPIRED,
+    AUTHORIZATION_REVOKED,
+    ENDS_BEFORE_IT_WAS_SIGNED,
+    EXTENDED_ONCE,
+    EXTENDED_TOO_LATE,
+    NOTHING_TO_REVOKE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +31,9 @@ _DAYS: Final = 30
 _BY_LAW: Final = Due(0, Unit.DAYS, after="due_on", remind=10, escalate=-3)
 """Near from the 20th day on; those above are told on the 27th."""
 _OPEN: Final = "received checked defective gathering review fee-notice ready"
+_SIGNED: Final = "authorization"
 AUTHORITIES: Final = (
-    *("patient", "representative", "authorization", "treatment", "payment", "operations"),
+    *("patient", "representative", _SIGNED, "treatment", "payment", "operations"),
     *("court-order", "subpoena", "public-health", "law-enforcement", "oversight", "research", "other-law"),
 )
 """By what right the records leave."""
@@ -32,7 +41,8 @@ AUTHORITIES: Final = (
 
 def _first_due(at: StepFacts) -> Mapping[str, str]:
     asked = day_of(at.facts, "asked_on") or at.today
-    return {"asked_on": asked.isoformat(), "due_on": (asked + timedelta(days=_DAYS)).isoformat()}
+    days = 2 * _DAYS if at.facts.get("extended_on") else _DAYS
+    return {"asked_on": asked.isoformat(), "due_on": (asked + timedelta(days=days)).isoformat()}
 
 
 def _later_due(at: StepFacts) -> Mapping[str, str]:
@@ -49,10 +59,21 @@ def _may_extend(at: StepFacts) -> str | None:
 
 
 def _authority_holds(at: StepFacts) -> str | None:
-    """Why what was signed does not let anything leave."""
-    expires = day_of(at.facts, "expires_on")
-    is_over = at.facts.get("authority") == "authorization" and expires is not None and expires < at.today
-    return AUTHORIZATION_EXPIRED if is_over else None
+    """Why what was signed does not let anything leave: it has ended, or was revoked since."""
+    if at.facts.get("authority") != _SIGNED:
+        return None
+    expires, revoked = day_of(at.facts, "expires_on"), day_of(at.facts, "revoked_on")
+    signed = day_of(at.facts, "signed_on")
+    if revoked and (signed is None or signed < revoked):
+        return AUTHORIZATION_REVOKED.format(day=format_day(revoked, at.today))
+    if expires and signed and expires < signed:
+        return ENDS_BEFORE_IT_WAS_SIGNED
+    return AUTHORIZATION_EXPIRED.format(day=format_day(expires, at.today)) if expires and expires < at.today else None
+
+
+def _may_revoke(at: StepFacts) -> str | None:
+    """Why nothing can be taken back: what leaves by another right asks for nothing signed."""
+    return None if at.facts.get("authority") == _SIGNED else NOTHING_TO_REVOKE.format(right=_SIGNED)
 
 
 RECORDS_REQUEST: Final = CaseKind(
@@ -73,17 +94,22 @@ RECORDS_REQUEST: Final = CaseKind(
     ),
     steps=(
         Step("check", "received defective", "checked", "k", "identity and authority were checked",
-             asks=("identity",), needs=("authority", "what"), takes=("expires_on", "why"), guard=_authority_holds),
-        Step("gather", "checked", "gathering", "g", "the records are gathered"),
+             asks=("identity",), needs=("authority", "what"), takes=("signed_on", "expires_on", "why"),
+             guard=_authority_holds),
+        Step("gather", "checked", "gathering", "g", "the records are gathered", takes=("documents",)),
         Step("review", "gathering", "review", "v", "to be looked through"),
         Step("ready", "gathering review fee-notice", "ready", "r", "ready to leave"),
         Step(
             *("release", "ready", "released", "s", "released"),
-            asks=("what", "to", "how"), needs=("authority",), takes=("address", "why"), stamps=("released_on",),
-            outcomes=("released",), discloses=True, guard=_authority_holds, privilege=Privilege.RELEASE_RECORDS,
+            asks=("what", "to", "how"), needs=("authority",), takes=("documents", "address", "why"),
+            stamps=("released_on",), outcomes=("released",), discloses=True, guard=_authority_holds,
+            privilege=Privilege.RELEASE_RECORDS,
         ),
         Step("defect", "received checked gathering review ready", "defective", "d", "defective, and they were told",
              says_why=True),
+        Step("revoke", "received checked gathering review fee-notice ready", "defective", "o",
+             "they took back what they had signed", takes=("why",), stamps=("revoked_on",),
+             forgets=("signed_on", "expires_on"), guard=_may_revoke),
         Step("fee-notice", "gathering review", "fee-notice", "f", "they were told the fee", asks=("fee",)),
         Step("extend", _OPEN, "", "e", "extended by 30 days, and they were told why", says_why=True,
              stamps=("extended_on",), derives=_later_due, guard=_may_extend),
@@ -95,17 +121,20 @@ RECORDS_REQUEST: Final = CaseKind(
         Fact("requester", "asked by"),
         Fact("authority", "by what right", FactKind.WORD, AUTHORITIES),
         Fact("what", "what leaves", longest=500),
+        Fact("documents", "documents that leave", FactKind.DOCUMENTS),
         Fact("why", "what for"),
         Fact("to", "to whom", FactKind.PARTY),
         Fact("address", "their address"),
         Fact("how", "how", FactKind.WORD, ("paper", "fax", "portal", "email", "disc", "in-person", "direct")),
         Fact("identity", "identity checked by"),
+        Fact("signed_on", "authorization signed on", FactKind.DAY, is_past=True),
         Fact("expires_on", "authorization ends", FactKind.DAY),
+        Fact("revoked_on", "authorization revoked on", FactKind.DAY, is_past=True),
         Fact("fee", "fee"),
-        Fact("asked_on", "asked on", FactKind.DAY),
+        Fact("asked_on", "asked on", FactKind.DAY, is_past=True),
         Fact("due_on", "due by law on", FactKind.DAY),
-        Fact("extended_on", "extended on", FactKind.DAY),
-        Fact("released_on", "released on", FactKind.DAY),
+        Fact("extended_on", "extended on", FactKind.DAY, is_past=True),
+        Fact("released_on", "released on", FactKind.DAY, is_past=True),
     ),
     by_urgency=False,
     columns=("requester", "authority"),

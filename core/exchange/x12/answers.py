@@ -26,7 +26,8 @@ _PATIENT_LEVELS: Final = frozenset({"22", "23"})
 _LONGEST_MESSAGE: Final = 264
 _LONGEST_NUMBER: Final = 10
 _OF_THE_PATIENT: Final = frozenset({"TRN", "DMG", "INS"})
-_ENTITIES: Final = frozenset({"IL", "03"})
+_ENTITIES: Final = frozenset({"IL", "03", "QC"})
+"""NM101: the subscriber, a dependent; some call the patient so."""
 
 
 class Person(Struct, frozen=True):
@@ -141,11 +142,12 @@ def _levels(segments: tuple[Segment, ...]) -> dict[str, _Level]:
 def _is_only_above(level: _Level, levels: dict[str, _Level]) -> bool:
     """Whether a subscriber is there for dependents alone: nothing was asked or said of them.
 
-    A rejection there is of the subscriber where that was asked about, by a trace that no dependent's is.
+    Where each dependent has a trace, what is said there is of the subscriber if that has one too.
     """
     dependents = [one for one in levels.values() if one.parent == level.number]
-    is_asked_about = bool(level.traces) and all(one.traces for one in dependents)
-    return bool(dependents) and not (level.benefits or (level.rejections and is_asked_about))
+    if all(one.traces for one in dependents):
+        return bool(dependents) and not (level.traces and (level.benefits or level.rejections))
+    return not level.benefits
 
 
 def _answer(level: _Level, levels: dict[str, _Level], reference: str) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.exchange.x12 import codes
-from core.exchange.x12.elements import read_quantity
+from core.exchange.x12.elements import counted, read_quantity
 from core.text.cleaning import clean_text
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _amount(delivered: Segment) -> Iterator[str]:
     """'12 visits left'."""
     unit, period = delivered.code(1), delivered.code(5)
     if delivered.at(2):
-        yield f"{read_quantity(delivered.at(2)) or delivered.at(2)} {codes.QUANTITIES.get(unit, unit.lower())}"
+        yield counted(read_quantity(delivered.at(2)) or delivered.at(2), codes.QUANTITIES.get(unit, unit.lower()))
     if period and not is_over_several(delivered):
         yield "left" if period == codes.REMAINING else f"a {codes.PERIODS.get(period, period)}"
 

@@ -70,7 +70,7 @@ def benefit(held: list[Segment]) -> Benefit:
         code=said.code(1),
         level=said.code(2),
         services=said.repeated(3),
-        plan=clean_text(said.at(5)) or codes.INSURANCES.get(said.code(4), ""),
+        plan=_plan(said),
         period=period_code,
         cents=cents,
         percent=percent,
@@ -86,6 +86,14 @@ def benefit(held: list[Segment]) -> Benefit:
         rejections=tuple(rejected(one) for one in more if one.name == "AAA"),
         unread=tuple(clean_text(typed) for typed, value in amounts if typed and value is None),
     )
+
+
+def _plan(said: Segment) -> str:
+    """What it is called, else which kind of insurance it is; of another payer both: they tell who is billed."""
+    name, kind = clean_text(said.at(5)), codes.INSURANCES.get(said.code(4), "")
+    if said.code(1) in codes.OF_ANOTHER_PAYER:
+        return ", ".join(filter(None, (kind, name)))
+    return name or kind
 
 
 def period(segment: Segment) -> Period:

@@ -37,6 +37,7 @@ _TAKEN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!\"&'()+,-./;?= %
 """The basic characters of X12 and those of the extended ones that no interchange uses to tell parts apart."""
 _MOST_CENTS: Final = 10**11
 _LONGEST_NUMBER: Final = 20
+_THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
@@ -110,7 +111,17 @@ def number_text(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def counted(number: str, unit: str) -> str:
+    """'12 visits', '1 visit'."""
+    is_one = number == "1" and " " not in unit
+    return f"{number} {unit.removesuffix('s') if is_one else unit}".strip()
+
+
 def _decimal(text: str) -> Decimal | None:
-    """None also for a power of ten, as which 20 characters may stand for a million digits."""
-    digits = text.replace(" ", "")
+    """None also for a power of ten, as which 20 characters may stand for a million digits.
+
+    Some write amounts as people do: '$1,500.00'.
+    """
+    digits = text.replace(" ", "").removeprefix("$")
+    digits = digits.replace(",", "") if _THOUSANDS.fullmatch(digits) else digits
     return Decimal(digits) if len(digits) <= _LONGEST_NUMBER and _NUMBER.fullmatch(digits) else None

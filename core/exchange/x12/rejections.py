@@ -82,7 +82,7 @@ _OTHERS: Final = {
     "T4": ("The payer's name or number is missing.", "Correct payer_id of the payer in the set-up and ask again."),
 }
 _FOLLOWS: Final = {
-    "N": "The payer takes no second question about it.",
+    "N": "The payer takes no second question about it: call it, or look at its portal.",
     "S": "Do not ask again: the payer has passed the question on.",
     "W": "Ask again after 30 days.",
     "X": "Ask again after 10 days.",

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from core.calendar.wall import local
+from core.calendar.age import months_on
+from core.calendar.wall import day_span, local
 from core.conflict import blocking
 from core.schedule.model.day import ProviderDay
 from core.schedule.proposals import looked_back, proposal_at
 from core.schedule.rules.book import OF_PATIENTS
 from core.schedule.rules.c01_patient_status import patient_status
-from core.schedule.rules.c11_acquaintance import acquaintance
+from core.schedule.rules.c11_acquaintance import acquaintance, years_before
 from core.schedule.rules.c11_patient_fits import patient_fits
 from core.schedule.rules.c11_provider_fits import provider_fits
 from core.schedule.rules.proposal import Facts
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from core.schedule.model.past import PastBooking
     from core.schedule.ports import Reading
@@ -36,6 +37,10 @@ class DayRules(Struct):
     reading: Reading
     plan: Plan
     known: dict[tuple[str, str, date], bool] = field(default_factory=dict)
+    alike: dict[tuple[object, ...], bool] = field(default_factory=dict)
+    """What was found of days on which the patient is as old, and was seen as lately."""
+    closed: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    """Until when no start of a provider at a site is to be looked at: to the end of a day that was refused."""
     past: tuple[PastBooking, ...] | None = None
 
     def allow(self, candidate: Candidate) -> bool:
@@ -44,8 +49,22 @@ class DayRules(Struct):
         on = local(candidate.start, place.site.tz).date()
         key = place.provider.code, place.site.code, on
         if key not in self.known:
-            self.known[key] = self._allows(candidate, on)
+            asked = self._like(candidate, on)
+            if asked not in self.alike:
+                self.alike[asked] = self._allows(candidate, on)
+            self.known[key] = self.alike[asked]
+            if not self.known[key]:
+                self.closed[key[:2]] = day_span(on, place.site.tz).end
         return self.known[key]
+
+    def _like(self, candidate: Candidate, on: date) -> tuple[object, ...]:
+        """What of the day bears on the answer: the age in months, and which visits came before it within the years."""
+        place, plan = candidate.place, self.plan
+        since, zone = years_before(on, plan.policy.booking.established_years), place.site.tz
+        days = [(at, local(one.start, zone).date()) for at, one in enumerate(self._history())]
+        seen = tuple(at for at, day in days if since <= day < on)
+        is_day_of_visit = any(day == on for _, day in days)
+        return place.provider.code, place.site.code, months_on(plan.patient.birth_date, on), seen, is_day_of_visit
 
     def _allows(self, candidate: Candidate, on: date) -> bool:
         plan, place = self.plan, candidate.place

@@ -86,10 +86,15 @@ class PlaceRow(Struct, frozen=True):
     """Those that such a visit may take; None where it may share one."""
 
 
-def candidates(reading: Reading, plan: Plan, span: Interval) -> Iterator[Candidate]:
-    """Those that begin in `span`, in their order."""
+def candidates(
+    reading: Reading, plan: Plan, span: Interval, closed: Mapping[tuple[str, str], datetime]
+) -> Iterator[Candidate]:
+    """Those that begin in `span`, in their order.
+
+    None of a provider at a site, by their codes, before what `closed` says by the time that one is asked for.
+    """
     around, rows = place_rows(reading, plan, span)
-    return merge(*(_each(row, around) for row in rows), key=lambda one: one.order)
+    return merge(*(_each(row, around, closed) for row in rows), key=lambda one: one.order)
 
 
 def place_rows(reading: Reading, plan: Plan, span: Interval) -> tuple[Around, tuple[PlaceRow, ...]]:
@@ -152,11 +157,12 @@ def _of_further(around: Around, place: Place, site: _SiteRows, taken: Mapping[st
     return row
 
 
-def _each(row: PlaceRow, around: Around) -> Iterator[Candidate]:
+def _each(row: PlaceRow, around: Around, closed: Mapping[tuple[str, str], datetime]) -> Iterator[Candidate]:
     plan, stretch, place, rooms = around.plan, around.stretch, row.place, row.rooms
+    here = place.provider.code, place.site.code
     is_usual = plan.patient.usual_provider.casefold() == place.provider.code.casefold()
     shifts = range(CELL_MINUTES) if place.site.grid % CELL_MINUTES else (0,)
-    for cell in stretch.starts(row.starts):
+    for cell in stretch.starts(row.starts, lambda: closed.get(here)):
         for shift in shifts:
             start = cell + shift * MINUTE
             if plan.admits(start, place.site) and (rooms is None or rooms.may_be_free(cell)):

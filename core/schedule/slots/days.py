@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
 
+from core.calendar.named_periods import days_of_month, far_off, period_of
 from core.calendar.names import WEEKDAYS, format_date, month_of, weekday_of
 from core.calendar.parse_date import find_date
 from core.calendar.parse_time import find_span
+from core.calendar.parts_of_periods import end_of_month
 from core.errors import BadInput
 from core.schedule.sentences import DAYS_CROSS, DAYS_TWICE, NO_DAY_LEFT, UNTIL_MONTH
-from core.schedule.slots.parts_of_periods import end_of_month
-from core.schedule.slots.periods import days_of_month, far_off, period_of
 from core.text.wording import listed
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ _FROM_THERE_ON: Final = re.compile(
     r"(?:in )?\+?[0-9]+ ?(?:w|wks?|weeks?|m|mos?|mths?|months?|y|yrs?|years?)(?: from (?:now|today))?"
 )
 _WEEK_NUMBER: Final = re.compile(r"w(?:eek ?)?[0-9]{1,2}")
-_WEEK_OF: Final = re.compile(r"(?:the )?week (?:of|from) (?P<day>.+)")
 _RANGE: Final = re.compile(r"([a-z]+) ?(?:-|to|through|until) ?([a-z]+)")
 _AND: Final = re.compile(r"[,/&+]| and | or ")
 _BARE: Final = re.compile(r"[0-9]{1,2}")
@@ -43,12 +42,6 @@ _OPEN_END: Final = re.compile(
     r"(?P<day>.+?) (?:(?:or|and) (?:any day )?(?P<word>later|after|earlier|before|sooner)|(?P<on>onwards?)"
     r"|at (?:the )?latest)"
 )
-_CALLED: Final = {
-    **dict.fromkeys(("christmas", "christmas day", "xmas"), (12, 25)),
-    **dict.fromkeys(("christmas eve", "xmas eve"), (12, 24)),
-    **dict.fromkeys(("new year", "new year's", "new years", "new year's day", "new years day"), (1, 1)),
-}
-"""What days are called that are the same date everywhere."""
 _TWO_NUMBERS: Final = re.compile(r"([6-9]|1[0-2])-([1-9]|1[0-9]|20)")
 _LATEST: Final = 20
 """The hour until which a clinic may be open all day."""
@@ -149,9 +142,6 @@ class Days(Struct):
 
     def _period(self, phrase: str) -> bool:
         """A week, a month, or what begins or ends there."""
-        week = _WEEK_OF.fullmatch(phrase)
-        if week:
-            return self._week_of(phrase, week["day"])
         if phrase in {"eow", "eom"}:
             self._set(phrase, last=self._date(phrase))
             return True
@@ -160,14 +150,6 @@ class Days(Struct):
             return self._span(phrase)
         self._set(phrase, first=days[0], last=days[1])
         return True
-
-    def _week_of(self, phrase: str, day: str) -> bool:
-        """The week of 7 dec: from its Monday to its Sunday."""
-        found = self._date(day)
-        if found is not None:
-            monday = found - found.weekday() * _DAY
-            self._set(phrase, first=max(monday, self.today), last=monday + 6 * _DAY)
-        return found is not None
 
     def _span(self, phrase: str) -> bool:
         """24nov-27nov."""
@@ -237,10 +219,6 @@ class Days(Struct):
         return True
 
     def _date(self, phrase: str) -> date | None:
-        if phrase in _CALLED:
-            month, day = _CALLED[phrase]
-            is_over = (month, day) < (self.today.month, self.today.day)
-            return date(self.today.year + is_over, month, day)
         return find_date(phrase, today=self.today, order=self.order, field="words")
 
     def _set(self, phrase: str, *, first: date | None = None, last: date | None = None) -> None:

@@ -78,7 +78,7 @@ def found_openings(
     """
     of_days, ends = DayRules(reading, plan), dict[str, datetime]()
     for span in _looked_at(plan.span()):
-        for candidate in candidates(reading, plan, span):
+        for candidate in candidates(reading, plan, span, of_days.closed):
             provider = candidate.place.provider.code
             if (apart and candidate.start < ends.get(provider, candidate.start)) or not of_days.allow(candidate):
                 continue

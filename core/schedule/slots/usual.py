@@ -36,8 +36,8 @@ class Usual(Struct, frozen=True):
     """What goes without saying. Codes; `minutes` by visit type, where it is not the type's own.
 
     `seen_by` are the providers who know the patient, themselves or by a colleague of the same specialty; `fitting` are
-    the types that are for somebody of that age and sex. After a visit `visit_type` is its type, and `at` the time of
-    day at which it began.
+    the types that are for somebody of that age and sex. After a visit `visit_type` is its type, `at` the time of day at
+    which it began, and `after` its day, behind which the next one is.
     """
 
     provider: str = ""
@@ -47,6 +47,7 @@ class Usual(Struct, frozen=True):
     fitting: frozenset[str] | None = None
     visit_type: str = ""
     at: time | None = None
+    after: date | None = None
 
     def type_with(self, providers: Iterable[str], kinds: Iterable[VisitType]) -> VisitType | None:
         """The type of the visit before, else the first of these that fits who is new to all these providers, or not."""
@@ -86,6 +87,7 @@ def usual_of(
     """Of who had these visits, oldest first, and was `seen` by these providers, also before the clinic came here."""
     latest = [after, *reversed(had)] if after else had[::-1]
     known = {*(one.provider for one in latest), *seen}
+    began = local(after.start, clinic.sites[after.site].tz) if after else None
     return Usual(
         provider=_provider(clinic, patient, after),
         site=_site(clinic, patient, latest, after),
@@ -96,7 +98,8 @@ def usual_of(
         ),
         minutes={**dict(_lengths(clinic, had)), **({after.visit_type: after.minutes} if after else {})},
         visit_type=after.visit_type if after else "",
-        at=local(after.start, clinic.sites[after.site].tz).time() if after else None,
+        at=began.time() if began else None,
+        after=began.date() if began else None,
         fitting=frozenset(kind.code for kind in clinic.visit_types.values() if _fits(kind, patient, today)),
     )
 

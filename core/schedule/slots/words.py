@@ -89,8 +89,8 @@ def read_search(
     lee); a length (40min, 15m, 1h30); first to tenth; telehealth; usual; anybody. A word that is a name and a word of
     the calendar is not read, and both are offered.
 
-    What is left open is as `usual`; without that, the type is the first that one of those providers could hold. Raises
-    NotFound where there are no types.
+    What is left open is as `usual`, from the day behind the visit that it comes after; without that, the type is the
+    first that one of those providers could hold. Raises NotFound where there are no types.
     """
     today = today_at(first_site(clinic), now)
     on_record = usual.provider or (patient.usual_provider if patient else "")
@@ -105,6 +105,8 @@ def read_search(
     site = said.site or usual.site
     visit_type = _visit_type(clinic, said, usual, (default,) if default else providers)
     first, last, weekdays = days
+    if first is None and last is None and usual.after and usual.after >= today:
+        first = usual.after + timedelta(days=1)
     search = SlotSearch(
         visit_type=visit_type.code,
         patient=patient.id if patient else None,

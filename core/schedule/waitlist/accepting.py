@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
@@ -14,6 +15,7 @@ from core.record_ref import RecordRef
 from core.schedule.booking import add_booked, let_go, save_moved, served, words_of
 from core.schedule.decision import decide
 from core.schedule.freeing import close, end_waiting
+from core.schedule.model.appointment import Confirmation
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.proposals import require_keepable
 from core.schedule.sentences import BOOKED, OFF_THE_LIST
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
     from core.schedule.booking import MoveGuard
     from core.schedule.ports import ScheduleContext
     from core.schedule.waitlist.offer import Offer
+
+
+_AGREED_FOR: Final = timedelta(days=7)
+"""Who takes a time that is no further ahead has agreed to it, and is not called to confirm it."""
 
 
 def accept(
@@ -63,13 +69,17 @@ def accept(
         reasons = " ".join(dict.fromkeys(str(override.given) for override in given))
         tx.journal.begin(at=now, actor=actor, verb=ACCEPT, reason=reasons)
         refusal = sentences.NOT_ACCEPTED
+        is_soon = proposal.span.start - now <= _AGREED_FOR
+        agreed = Confirmation.CONFIRMED if is_soon else Confirmation.NONE
         if later:
             before = later.appointment
-            booked = save_moved(tx, clinic, proposal, given, before, keep_confirmation=False, refusal=refusal)
+            booked = save_moved(tx, clinic, proposal, given, before, confirmation=agreed, refusal=refusal)
             was = format_wall(before.start, clinic.sites[before.site], now)
             sentence = sentences.ACCEPTED_EARLIER.format(before=was, **words_of(proposal))
         else:
-            booked = add_booked(tx, clinic, proposal, given, actor=actor, note=entry.note, refusal=refusal)
+            booked = add_booked(
+                tx, clinic, proposal, given, actor=actor, note=entry.note, refusal=refusal, confirmation=agreed
+            )
             sentence = BOOKED.format(**words_of(proposal))
         close(tx, entry, actor, now, booked.id)
         others = end_waiting(tx, clinic, booked, actor, now)

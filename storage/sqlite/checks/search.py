@@ -16,6 +16,13 @@ from storage.sqlite.lookup.index import is_index_true
 _ORPHANS: Final = """
 SELECT DISTINCT patient FROM {table} WHERE NOT EXISTS (SELECT 1 FROM patient WHERE id = {table}.patient) ORDER BY 1
 """
+_NOT_OF_THE_YEAR: Final = """
+SELECT DISTINCT name.patient FROM name_of_year AS name
+LEFT JOIN patient_key ON patient_key.patient = name.patient AND CAST(substr(born, 1, 4) AS INTEGER) = name.year
+LEFT JOIN patient_term ON patient_term.patient = name.patient AND patient_term.term = name.term AND whole
+WHERE patient_key.patient IS NULL OR patient_term.patient IS NULL
+ORDER BY 1
+"""
 
 
 def readable(db: sqlite3.Connection) -> Iterator[str]:
@@ -33,6 +40,8 @@ def search(db: sqlite3.Connection) -> Iterator[str]:
     for table in ("patient_key", "patient_term"):
         for (number,) in db.execute(_ORPHANS.format(table=table)):
             yield sentences.DOCTOR_FOUND_NOBODY.format(patient=number)
+    for (number,) in db.execute(_NOT_OF_THE_YEAR):
+        yield sentences.DOCTOR_NOT_FOUND_AS_NAMED.format(patient=number)
 
 
 def is_readable(declared: JournalledTable[Any], row: tuple[Any, ...]) -> Iterator[str]:

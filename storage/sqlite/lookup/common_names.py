@@ -15,9 +15,9 @@ from storage.sqlite.lookup.statement import PLACE, beginning_of, begins, column_
 MOST_NAMES: Final = 2
 """A family and a given name are what the indexes are sorted by."""
 
-_FEW_GIVEN: Final = 3000
+FEW_GIVEN: Final = 3000
 """Of so many of a given name all are read and sorted sooner than the first are met in the order of families."""
-_FEW_OF_A_MONTH: Final = 8000
+FEW_OF_A_MONTH: Final = 8000
 """The same where a twelfth of them is meant."""
 
 _FIRST: Final = f"""
@@ -50,7 +50,7 @@ def first_by_name(
     is_few = any(birth.day or birth.year for birth in births[:1])  # a twelfth of all is born in one month
     is_in_order = bool(births) and _is_day(births[0])  # the index of days has them by name
     by_date = f"patient_key_by_{column_of(births[0])}" if is_in_order or (names and is_few) else None
-    few = _FEW_OF_A_MONTH if births else _FEW_GIVEN
+    few = FEW_OF_A_MONTH if births else FEW_GIVEN
     for distance, index, conditions, words in _kinds(db, names, few):
         statement = _FIRST.format(
             distance=distance, index=by_date or index, conditions=" AND ".join((*conditions, *dated))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import string
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -13,6 +13,7 @@ from msgspec import Struct
 from core.patients.address_fit import address_keys
 from core.patients.model import Patient
 from core.patients.other_script import script_key
+from core.patients.romanised import latin_readings, romanised_key
 from core.patients.sounds import sound_of
 from core.text.cleaning import fold, name_parts
 
@@ -26,6 +27,10 @@ _TERMS: Final = "SELECT term, whole FROM patient_term WHERE patient = ?"
 _ADD_TERM: Final = "INSERT INTO patient_term (patient, term, whole) VALUES (?, ?, ?)"
 _FORGET_TERM: Final = "DELETE FROM patient_term WHERE patient = ? AND term = ?"
 _ADD_KEY: Final = "INSERT INTO patient_key (patient, family, given, born, born_day) VALUES (?, ?, ?, ?, ?)"
+_ADD_NAME: Final = "INSERT INTO name_of_year (year, term, patient) VALUES (?, ?, ?)"
+_FORGET_NAME: Final = "DELETE FROM name_of_year WHERE year = ? AND term = ? AND patient = ?"
+_HAS_NAME: Final = "SELECT 1 FROM name_of_year WHERE year = ? AND term = ? AND patient = ?"
+_YEAR: Final = "SELECT CAST(substr(born, 1, 4) AS INTEGER) FROM patient_key WHERE patient = ?"
 _ADD_WORD: Final = "INSERT INTO name_word (word, sound) VALUES (?, ?) ON CONFLICT (word) DO NOTHING"
 
 
@@ -60,8 +65,8 @@ def key_of(patient: Patient) -> Key:
 
 
 def terms_of(patient: Patient) -> tuple[Term, ...]:
-    """Every part of every name, each MRN with and without its letters, the ends of each phone number, and what tells
-    the address to who looks for duplicates.
+    """Every part of every name, also as it is read in Latin letters, each MRN with and without its letters, the ends of
+    each phone number, and what tells the address to who looks for duplicates.
 
     Any run of digits within a number begins one that ends it, so all are found as beginnings.
     """
@@ -85,6 +90,7 @@ def index_patient(db: sqlite3.Connection, patient: Patient) -> None:
     """
     kept = {(word, bool(whole)) for word, whole in db.execute(_TERMS, (patient.id,))}
     terms = {(term.word, term.whole) for term in terms_of(patient)} if is_indexed(patient) else set()
+    _move_names(db, patient, {word for word, is_whole in kept if is_whole})
     # An edit leaves most terms as they are, and writing one costs a page in each of two trees.
     db.executemany(_FORGET_TERM, [(patient.id, word) for word, _ in sorted(kept - terms)])
     db.execute("DELETE FROM patient_key WHERE patient = ?", (patient.id,))
@@ -94,6 +100,16 @@ def index_patient(db: sqlite3.Connection, patient: Patient) -> None:
         _write_words(db, [patient])
 
 
+def _move_names(db: sqlite3.Connection, patient: Patient, before: set[str]) -> None:
+    """Have its names stand under its year, and no more under the year and the words of `before`."""
+    years = {year for (year,) in db.execute(_YEAR, (patient.id,))}
+    kept = {(year, word) for year in years for word in before}
+    names = set(_names_of_year(patient)) if is_indexed(patient) else set()
+    db.executemany(_FORGET_NAME, [(*name, patient.id) for name in sorted(kept - names)])
+    stood = {name for name in names if db.execute(_HAS_NAME, (*name, patient.id)).fetchone()}
+    db.executemany(_ADD_NAME, [(*name, patient.id) for name in sorted(names - stood)])
+
+
 def index_new_patients(db: sqlite3.Connection, patients: Sequence[Patient]) -> None:
     """Make lookups find `patients`, who were all inserted in this transaction."""
     found = [patient for patient in patients if is_indexed(patient)]
@@ -101,6 +117,7 @@ def index_new_patients(db: sqlite3.Connection, patients: Sequence[Patient]) -> N
     terms.sort()  # in the order of the larger tree, whose pages are then written once
     _write_keys(db, found)
     db.executemany(_ADD_TERM, [(number, word, whole) for word, number, whole in terms])
+    db.executemany(_ADD_NAME, sorted((*name, patient.id) for patient in found for name in _names_of_year(patient)))
     _write_words(db, found)
 
 
@@ -116,11 +133,11 @@ def _write_words(db: sqlite3.Connection, patients: Sequence[Patient]) -> None:
 
 @lru_cache(maxsize=16_384)
 def heard_as(word: str) -> str:
-    """What spellings of a folded name share that sound alike, or that are spelled so in a script that has no vowels.
+    """What spellings of a folded name share that sound alike, or that are spelled so in another script.
 
     Cached, since names repeat: of an import's time it took a tenth.
     """
-    return sound_of(word) or script_key(word)
+    return sound_of(word) or script_key(word) or romanised_key(word)
 
 
 def is_index_true(db: sqlite3.Connection, patient: Patient) -> bool:
@@ -135,6 +152,7 @@ def is_index_true(db: sqlite3.Connection, patient: Patient) -> bool:
         [Key(*key) for key in keys] == [key_of(patient)]
         and {Term(word, whole=bool(whole)) for word, whole in terms} == set(terms_of(patient))
         and all(_has_word(db, word) for word in _name_words(patient))
+        and all(db.execute(_HAS_NAME, (*name, patient.id)).fetchone() for name in _names_of_year(patient))
     )
 
 
@@ -147,6 +165,17 @@ def _digits(text: str) -> str:
     return "".join(ch for ch in fold(text) if ch in string.digits)
 
 
+def _names_of_year(patient: Patient) -> Iterator[tuple[int, str]]:
+    """Each word of its names beside the year of birth."""
+    return ((patient.birth_date.year, word) for word in _name_words(patient))
+
+
 def _name_words(patient: Patient) -> frozenset[str]:
-    names = (patient.family, patient.given, patient.suffix, patient.preferred, *patient.earlier_names)
-    return frozenset(part for name in names for part in name_parts(name))
+    return _words_of((patient.family, patient.given, patient.suffix, patient.preferred, *patient.earlier_names))
+
+
+@lru_cache(maxsize=1024)
+def _words_of(names: tuple[str, ...]) -> frozenset[str]:
+    """Cached, since whoever is written asks three times."""
+    written = frozenset(part for name in names if name for part in name_parts(name))
+    return written.union(*map(latin_readings, written))

@@ -34,4 +34,7 @@ def as_members(db: sqlite3.Connection, query: PatientQuery) -> Iterator[tuple[To
         if at >= len(query.names) and len(word) >= _LEAST:
             members = {fold(mrn): distance for mrn, distance in db.execute(_BEGUN, {"word": word})}
             if members:
-                yield tuple(Token(other, members if here == at else None) for here, other in enumerate(words))
+                yield tuple(
+                    Token(other, members if here == at else None, is_name=here < len(query.names))
+                    for here, other in enumerate(words)
+                )

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from core.calendar.birth_date import BirthPattern
 from storage.sqlite.lookup.index import LAST_CHARACTER
-from storage.sqlite.lookup.statement import OF_TODAY, Lead, NearBirth, Token, beginning_of, column_of
+from storage.sqlite.lookup.statement import OF_TODAY, Lead, NearBirth, Token, beginning_of, column_of, year_of
 
 MANY: Final = 1000
 """Of so many patients all are compared within a few milliseconds; counting stops here."""
@@ -39,6 +39,16 @@ SELECT count(*) FROM (
   LIMIT :most
 )
 """
+_BEGUN_OF_YEAR: Final = f"""
+SELECT count(*) FROM (
+  SELECT 1 FROM name_of_year WHERE year = :year AND term >= :word AND term < :word || '{LAST_CHARACTER}' LIMIT :most
+)
+"""
+_NEAR_OF_YEAR: Final = """
+SELECT count(*) FROM (
+  SELECT 1 FROM json_each(:near) AS near CROSS JOIN name_of_year ON year = :year AND term = near.key LIMIT :most
+)
+"""
 _TODAY: Final = f"SELECT count(*) FROM {OF_TODAY}"
 _BORN: Final = f"""
 SELECT count(*) FROM (
@@ -63,11 +73,15 @@ class Planner:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._counted: dict[tuple[str, str, int], int] = {}
+        self._counted: dict[tuple[object, ...], int] = {}
 
-    def plan(self, tokens: Sequence[Token], births: Sequence[BirthPattern | NearBirth], *, most: int = MANY) -> Plan:
-        """In which order to look. At least one word or date is given; of each no more than `most` are counted."""
-        words = sorted((self._with_word(token, most), at) for at, token in enumerate(tokens))
+    def plan(
+        self, tokens: Sequence[Token], births: Sequence[BirthPattern | NearBirth], *, most: int | None = None
+    ) -> Plan:
+        """In which order to look. At least one word or date is given; `most` of each, else MANY, are counted."""
+        most = MANY if most is None else most
+        year = year_of(births)
+        words = sorted((self._with_word(token, year, most), at) for at, token in enumerate(tokens))
         dates = sorted((self._born(birth, most), at) for at, birth in enumerate(births))
         lead = Lead.BIRTH if not words or (dates and dates[0][0] <= words[0][0]) else Lead.WORD
         fewest = (dates if lead is Lead.BIRTH else words)[0][0]
@@ -79,7 +93,7 @@ class Planner:
         if planned.fewest < MANY or len(tokens) + len(births) == 1:
             return planned
         planned = self.plan(tokens, births, most=MANY_MORE)
-        words = [self._with_word(token, MANY_MORE) for token in planned.tokens]
+        words = [self._with_word(token, year_of(births), MANY_MORE) for token in planned.tokens]
         dates = [self._born(birth, MANY_MORE) for birth in planned.births]
         first, second, *_ = sorted((*words, *dates))
         seek = _READ_IN_A_NEAR_SEEK if any(token.near for token in tokens) else _READ_IN_A_SEEK
@@ -94,11 +108,15 @@ class Planner:
         """From how many on it takes less to look at all who are expected today than to read who of them it is."""
         return READ_IN_A_LOOK * self._count("today", _TODAY, dict(shared), 0)
 
-    def _with_word(self, token: Token, most: int) -> int:
+    def _with_word(self, token: Token, year: int | None, most: int) -> int:
+        values: dict[str, object] = {"year": year}
+        begun, near = _BEGUN, _NEAR
+        if token.is_name and year is not None:
+            begun, near = _BEGUN_OF_YEAR, _NEAR_OF_YEAR
         if token.near is None:
-            return self._count(token.word, _BEGUN, {"word": token.word}, most)
-        near = json.dumps(dict(token.near), ensure_ascii=False)
-        return self._count(near, _NEAR, {"near": near}, most)
+            return self._count(token.word, begun, {**values, "word": token.word}, most)
+        words = json.dumps(dict(token.near), ensure_ascii=False)
+        return self._count(words, near, {**values, "near": words}, most)
 
     def _born(self, birth: BirthPattern | NearBirth, most: int) -> int:
         """How many have that date; `most` where it is no range of an index."""
@@ -108,7 +126,7 @@ class Planner:
         return self._count(start, _BORN.format(column=column_of(birth)), {"start": start}, most)
 
     def _count(self, what: str, statement: str, values: Mapping[str, object], most: int) -> int:
-        key = (what, statement, most)
+        key = (what, statement, values.get("year"), most)
         if key not in self._counted:
             found = self._db.execute(statement, {**values, "most": most})
             self._counted[key] = int(found.fetchone()[0])

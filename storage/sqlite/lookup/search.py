@@ -26,7 +26,7 @@ from storage.sqlite.lookup.common_names import MOST_NAMES, first_by_name, first_
 from storage.sqlite.lookup.hits import hits_of
 from storage.sqlite.lookup.index import index_patient
 from storage.sqlite.lookup.member_ids import as_members
-from storage.sqlite.lookup.near_words import LONGEST_WORD, known_parts, words_further, words_near
+from storage.sqlite.lookup.near_words import LONGEST_WORD, known_parts, read_alike, words_further, words_near
 from storage.sqlite.lookup.planning import MANY, MANY_BORN, Planner
 from storage.sqlite.lookup.statement import SIMILAR, Lead, NearBirth, Token, find_statement, rank_of_near
 
@@ -35,7 +35,8 @@ __all__ = ["find_patients", "index_patient"]
 _FEW: Final = 3
 """Below so many hits, near spellings are tried as well."""
 _MOST_PARTINGS: Final = 8
-_MANY_NUMBERS: Final = 500
+_TWO_PAIRS: Final = 4
+MANY_NUMBERS: Final = 500
 """Of a few digits that thousands of numbers share, which tell nobody apart, so many are compared."""
 _AROUND_NOW: Final = timedelta(hours=12)
 _KINDS: Final = ("exact", "prefix", "similar")
@@ -63,6 +64,7 @@ class _Lookup(Struct, frozen=True):
     today: int
     today_end: int
     limit: int
+    known_near: dict[str, Mapping[str, int]] = {}
 
     @property
     def shared(self) -> dict[str, int]:
@@ -74,14 +76,14 @@ class _Lookup(Struct, frozen=True):
         planned = self.planner.plan_for_all(tokens, births)
         is_run = len(tokens) == 1 and not births and tokens[0].near is None and tokens[0].word.isdigit()
         statement, values = find_statement(planned.tokens, planned.births, planned.lead)
-        return self._rows(statement, values, most=_MANY_NUMBERS if is_run else MANY)
+        return self._rows(statement, values, most=MANY_NUMBERS if is_run else MANY)
 
     def first_of_many(self, names: Sequence[str], births: Sequence[BirthPattern]) -> list[_Found]:
         """As `found`, where each of the names, at most two, and of the dates fits thousands, and enough are found so:
         who is expected today, whose name is the words, and whose family or given name begins so; else nobody.
         """
-        tokens = [Token(name) for name in names]
-        exactly = self.planner.plan([Token(name, {name: 0}) for name in names], births)
+        tokens = [*map(_name, names)]
+        exactly = self.planner.plan([Token(name, {name: 0}, is_name=True) for name in names], births)
         most = self.planner.crowd(self.shared)
         begun = self.planner.plan(tokens, births, most=most)
         lead = Lead.EVERYBODY if begun.fewest >= most else begun.lead
@@ -90,6 +92,12 @@ class _Lookup(Struct, frozen=True):
             found += self._rows(*find_statement(exactly.tokens, exactly.births, exactly.lead))
         found += [_Found(*row) for row in first_by_name(self.db, names, births, self.shared)]
         return found if len({one.patient for one in found}) >= self.limit else []
+
+    def near(self, name: str) -> Mapping[str, int]:
+        """As `words_near`."""
+        if name not in self.known_near:
+            self.known_near[name] = words_near(self.db, name)
+        return self.known_near[name]
 
     def first_of_near(self, token: Token) -> list[_Found]:
         """As `found` of a word that means others, which thousands have: who is expected today, then the first by family
@@ -136,7 +144,7 @@ def find_patients(db: sqlite3.Connection, query: PatientQuery, *, now: datetime,
 
 
 def _as_typed(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
-    tokens = [Token(word) for word in (*query.names, *query.codes, *query.digits)]
+    tokens = [*map(_name, query.names), *map(Token, (*query.codes, *query.digits))]
     if not tokens and not query.births:
         return []
     is_by_name = len(query.names) == len(tokens) <= MOST_NAMES and all(
@@ -155,20 +163,25 @@ def _nearly(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
     """What is written together apart and the other way round, and names, dates and numbers that are nearly so."""
     others = [
         *map(Token, query.codes),
-        *(_loosened(run, dict.fromkeys(number_forms(run), SIMILAR)) for run in query.digits),
+        *(Token(run, dict.fromkeys(number_forms(run), SIMILAR) or None) for run in query.digits),
     ]
     found: list[_Found] = []
     for names in _joined(query.names):
-        found += lookup.found([*map(Token, names), *others], query.births)
+        found += lookup.found([*map(_name, names), *others], query.births)
     for names in _parted(lookup.db, query.names):
-        found += lookup.found([*map(_as_written, names), *others], query.births)
-    loosened = [*(_loosened(name, words_near(lookup.db, name)) for name in query.names), *others]
-    for at, token in enumerate(loosened):
-        others_meant = _further_off(token)
-        if others_meant and len(loosened) == 1 and not query.births:
-            found += lookup.first_of_near(others_meant) or lookup.found([others_meant], [])
-        elif others_meant:
-            found += lookup.found([*loosened[:at], others_meant, *loosened[at + 1 :]], query.births)
+        found += lookup.found([*(_as_written(lookup.db, name) for name in names), *others], query.births)
+        if not "".join(names).isascii():
+            found += lookup.found([*map(_name, names), *others], query.births)
+    loosened = [*(_loosened(name, lookup.near(name)) for name in query.names), *others]
+    meant = [_further_off(token) for token in loosened]
+    mere = [token if other else replace(token, near=None) for token, other in zip(loosened, meant, strict=True)]
+    if len([*filter(None, meant)]) > 1:
+        found += lookup.found(mere, query.births)
+    for at, token in enumerate(meant if len([*filter(None, meant)]) == 1 else ()):
+        if token and len(loosened) == 1 and not query.births:
+            found += lookup.first_of_near(token) or lookup.found([token], [])
+        elif token:
+            found += lookup.found([*mere[:at], token, *mere[at + 1 :]], query.births)
     return [replace(one, distance=max(one.distance, SIMILAR)) for one in found]
 
 
@@ -177,9 +190,9 @@ def _further(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
     others = [*map(Token, query.codes), *map(Token, query.digits)]
     births, found = [_slipped(birth) for birth in query.births], list[_Found]()
     if query.names and births != [*query.births]:
-        found += lookup.found([*map(Token, query.names), *others], births)
+        found += lookup.found([*map(_name, query.names), *others], births)
     for joined in _joined(query.names):
-        near = [_loosened(name, words_near(lookup.db, name)) for name in joined]
+        near = [_loosened(name, lookup.near(name)) for name in joined]
         found += lookup.found([*near, *others], query.births)
     if any(len(name) >= LONG_NAME for name in query.names):
         names = [_loosened(name, words_further(lookup.db, name)) for name in query.names]
@@ -192,7 +205,7 @@ def _more_loosely(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
     for looser_one in looser(query):
         less = looser_one.query
         if looser_one.whole:
-            names = [Token(name, {name: 0}) for name in less.names]
+            names = [Token(name, {name: 0}, is_name=True) for name in less.names]
             found = lookup.found([*names, *map(Token, (*less.codes, *less.digits))], less.births)
         else:
             found = _as_typed(lookup, less) or _nearly(lookup, less)
@@ -209,8 +222,12 @@ def _is_of_another(db: sqlite3.Connection, patient: int, generation: str) -> boo
     return generation not in terms and any(map(is_generation, terms))
 
 
+def _name(word: str) -> Token:
+    return Token(word, is_name=True)
+
+
 def _loosened(word: str, near: Mapping[str, int]) -> Token:
-    return Token(word, near or None)
+    return Token(word, near or None, is_name=True)
 
 
 def _further_off(token: Token) -> Token | None:
@@ -219,9 +236,10 @@ def _further_off(token: Token) -> Token | None:
     return replace(token, near=near) if near else None
 
 
-def _as_written(part: str) -> Token:
-    """A whole part of a name, however it is written: saint or st."""
-    return _loosened(part, {part: 0} | dict.fromkeys(written_forms(part), SIMILAR))
+def _as_written(db: sqlite3.Connection, part: str) -> Token:
+    """A whole part of a name, however it is written: saint or st, 陈 or 陳."""
+    other = written_forms(part) | read_alike(db, part)
+    return Token(part, dict.fromkeys(other, SIMILAR) | {part: 0}, is_name=True)
 
 
 def _slipped(birth: BirthPattern) -> BirthPattern | NearBirth:
@@ -231,6 +249,8 @@ def _slipped(birth: BirthPattern) -> BirthPattern | NearBirth:
 
 def _joined(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Words that stand side by side as one, two of them or a name behind two particles: mc donald, de la croix."""
+    if len(names) == _TWO_PAIRS:
+        yield names[0] + names[1], names[2] + names[3]
     for at in range(len(names) - 1):
         yield (*names[:at], names[at] + names[at + 1], *names[at + 2 :])
         if PARTICLES.issuperset(names[at : at + 2]) and at + 2 < len(names):
@@ -238,11 +258,14 @@ def _joined(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _parted(db: sqlite3.Connection, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """One word as the parts of a name that were written together, as in 陈美玲: each is a part of somebody's."""
+    """One word as the parts of a name that were written together, as in 陈美玲: each is a part of somebody's, or begins
+    one behind a first that is.
+    """
     for at, name in enumerate(names):
         if len(name) <= LONGEST_WORD:
             known = known_parts(db, name)
-            for parts in islice(_parts(name, known), _MOST_PARTINGS):
+            begun = ((name[:end], name[end:]) for end in range(1, len(name)) if name[:end] in known)
+            for parts in islice(chain(_parts(name, known), () if name.isascii() else begun), _MOST_PARTINGS):
                 if len(parts) > 1:
                     yield (*names[:at], *parts, *names[at + 1 :])
 

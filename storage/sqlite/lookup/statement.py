@@ -48,7 +48,9 @@ _RANK: Final = f"CASE WHEN max(0, {{most}}) < {SIMILAR} THEN max(0, {{most}}) EL
 
 _WITH_TERM: Final = "SELECT patient FROM patient_term INDEXED BY patient_term_by_term WHERE {conditions}"
 _BORN: Final = "SELECT patient FROM patient_key INDEXED BY patient_key_by_{column} WHERE {conditions}"
-_READ_OF_EACH: Final = 20_000
+_WITH_NAME: Final = "SELECT patient FROM name_of_year WHERE year = :year AND {conditions}"
+_NAMES_OF_YEAR: Final = "(SELECT patient, term, 1 AS whole FROM name_of_year WHERE year = :year)"
+READ_OF_EACH: Final = 20_000
 """Of what thousands have no more is read: 0.25 us each."""
 
 
@@ -66,10 +68,14 @@ class Lead(Enum):
 
 
 class Token(Struct, frozen=True):
-    """A typed word: it begins a term of the patient or, with `near`, means one of these, each so far off."""
+    """A typed word: it begins a term of the patient or, with `near`, means one of these, each so far off.
+
+    Of one that may only be a name, those of a year of birth are told by an index.
+    """
 
     word: str
     near: Mapping[str, int] | None = None
+    is_name: bool = False
 
 
 class NearBirth(Struct, frozen=True):
@@ -106,11 +112,14 @@ def find_statement(
     leads = lead is Lead.WORD and not expected
     anchor = "term0" if leads else "patient_key" if lead is Lead.BIRTH and not expected else "whole"
     dates = [_birth_clause(number, birth) for number, birth in enumerate(births)]
-    words = [_word_clause(number, token, anchor) for number, token in enumerate(tokens)]
+    year = year_of(births)
+    words = [_word_clause(number, token, anchor, year) for number, token in enumerate(tokens)]
     clauses = [*dates, *words]
     tables = [f"patient_term AS term{number}" for number in range(len(words))]
     keys = ["patient_key"] if dates else []
-    if leads:
+    if leads and tokens[0].is_name and year is not None:
+        tables[0] = f"{_NAMES_OF_YEAR} AS term0"
+    elif leads:
         tables[0] += " INDEXED BY patient_term_by_term"
     elif anchor == "whole":
         told = {
@@ -134,7 +143,7 @@ def find_statement(
         conditions=" AND ".join(("TRUE", *conditions)),
     )
     words_typed = json.dumps([token.word for token in tokens], ensure_ascii=False)
-    values: dict[str, object] = {"last": LAST_CHARACTER, "words": words_typed}
+    values: dict[str, object] = {"last": LAST_CHARACTER, "words": words_typed, "year": year}
     for clause in clauses:
         values |= clause.values
     return statement, values
@@ -143,21 +152,22 @@ def find_statement(
 def _in_all(lists: Sequence[str]) -> str:
     """The patients who are in each; + keeps SQLite from looking for every one of them with every word."""
     *others, last = lists
-    within = "".join(f" AND +patient IN ({one} LIMIT {_READ_OF_EACH})" for one in others)
-    return f"SELECT DISTINCT patient FROM ({last} LIMIT {_READ_OF_EACH}) WHERE TRUE{within}"
+    within = "".join(f" AND +patient IN ({one} LIMIT {READ_OF_EACH})" for one in others)
+    return f"SELECT DISTINCT patient FROM ({last} LIMIT {READ_OF_EACH}) WHERE TRUE{within}"
 
 
-def _word_clause(number: int, token: Token, anchor: str) -> _Clause:
+def _word_clause(number: int, token: Token, anchor: str, year: int | None) -> _Clause:
     """A term of the patient whom the anchor tells, and not one that another token stands for."""
     term = f"term{number}"
     leads = term == anchor
+    list_of = _WITH_NAME if token.is_name and year is not None else _WITH_TERM
     own = (
         *(() if leads else (f"{term}.patient = {anchor}.patient",)),
         *(f"{term}.term <> term{earlier}.term" for earlier in range(number)),
     )
     if token.near is None:
         distance = f"({term}.term <> :{term} OR NOT {term}.whole)"
-        begun = _WITH_TERM.format(conditions=begins("term", term))
+        begun = list_of.format(conditions=begins("term", term))
         return _Clause((begins(f"{term}.term", term), *own), {term: token.word}, distance, begun)
     near = json.dumps(dict(token.near), ensure_ascii=False)
     values = {term: near, f"{term}_from": min(token.near), f"{term}_to": max(token.near)}
@@ -168,7 +178,7 @@ def _word_clause(number: int, token: Token, anchor: str) -> _Clause:
         (*between, f"{column} IN (SELECT key FROM json_each(:{term}))", *own),
         values,
         f"""json_extract(:{term}, '$."' || {term}.term || '"')""",
-        _WITH_TERM.format(conditions=f"term IN (SELECT key FROM json_each(:{term}))"),
+        list_of.format(conditions=f"term IN (SELECT key FROM json_each(:{term}))"),
     )
 
 
@@ -191,6 +201,12 @@ def _birth_clause(number: int, birth: BirthPattern | NearBirth) -> _Clause:
         return _Clause(conditions, {name: beginning_of(birth), **days}, patients=patients)
     patients = _BORN.format(column=column_of(birth), conditions=begins(column, name))
     return _Clause((begins(column, name),), {name: beginning_of(birth)}, patients=patients)
+
+
+def year_of(births: Sequence[BirthPattern | NearBirth]) -> int | None:
+    """The year of birth, where that and no more than it is known."""
+    known = (one.year for one in births if isinstance(one, BirthPattern) and not one.month)
+    return next((year for year in known if year is not None), None)
 
 
 def beginning_of(birth: BirthPattern) -> str:

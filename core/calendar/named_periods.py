@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from core.calendar.day_in_month import weekday_in_month
 from core.calendar.names import month_of
 from core.calendar.parse_date import find_date
-from core.schedule.slots.parts_of_periods import end_of_month, part_of_period
+from core.calendar.parts_of_periods import end_of_month, part_of_period
 
 if TYPE_CHECKING:
     from core.calendar.date_order import DateOrder
@@ -34,6 +34,9 @@ _FROM_TO: Final = re.compile(
 )
 
 
+_WEEK_OF: Final = re.compile(r"(?:the )?week (?:of|from) (?P<day>.+)")
+
+
 def period_of(phrase: str, today: date, order: DateOrder) -> tuple[date, date] | None:
     """Its first and last day, from `today` on where it has begun; None for what is no such period.
 
@@ -42,6 +45,7 @@ def period_of(phrase: str, today: date, order: DateOrder) -> tuple[date, date] |
     phrase = phrase.removeprefix("in ") if not phrase.startswith("in the next") else phrase
     return (
         _named(phrase, today)
+        or _week_of(phrase, today, order)
         or _within(phrase, today, order)
         or part_of_period(phrase, today)
         or _month(phrase, today)
@@ -68,13 +72,15 @@ def _one(day: date | None) -> tuple[date, date] | None:
 def _named(phrase: str, today: date) -> tuple[date, date] | None:
     monday = today - today.weekday() * _DAY
     match phrase.removeprefix("the "):
-        case "this week":
+        case "this week" | "rest of the week" | "rest of this week":
             return today, monday + 6 * _DAY
+        case "this or next week" | "this week or next" | "this week or next week":
+            return today, monday + 13 * _DAY
         case "next week":
             return monday + _WEEK, monday + 13 * _DAY
         case "week after next":
             return monday + 2 * _WEEK, monday + 20 * _DAY
-        case "this month":
+        case "this month" | "rest of the month" | "rest of this month":
             return today, end_of_month(today)
         case "next month":
             first = end_of_month(today) + _DAY
@@ -88,6 +94,16 @@ def _named(phrase: str, today: date) -> tuple[date, date] | None:
             return date(today.year + 1, 1, 1), date(today.year + 1, 12, 31)
         case _:
             return None
+
+
+def _week_of(phrase: str, today: date, order: DateOrder) -> tuple[date, date] | None:
+    """The week of 7 dec: from its Monday to its Sunday."""
+    found = _WEEK_OF.fullmatch(phrase)
+    day = find_date(found["day"], today=today, order=order, field="words") if found else None
+    if day is None:
+        return None
+    monday = day - day.weekday() * _DAY
+    return max(monday, today), monday + 6 * _DAY
 
 
 def _within(phrase: str, today: date, order: DateOrder) -> tuple[date, date] | None:
