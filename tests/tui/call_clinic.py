@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from core.patients.model import Phone
 from core.record_ref import PatientId
 from core.structs import replace
 from storage.store import SqliteStore
@@ -76,13 +77,14 @@ days = ["tue", "thu"]
 from = "09:00"
 to = "15:00"
 """
+_IN_SPANISH: Final = {"language": "Spanish", "interpreter": True}
 _KNOWN: Final[tuple[tuple[str, str, date, dict[str, object]], ...]] = (
     ("Smith", "John", date(1984, 3, 14), {"usual_provider": "lee"}),
     ("Smith", "Joan", date(1990, 7, 2), {}),
     ("Jones", "Ann", date(1961, 1, 30), {"usual_provider": "ito"}),
     ("Haddad", "Nora", date(1975, 12, 24), {"usual_provider": "park"}),
     ("Chen", "Li", date(1949, 5, 5), {"language": "Mandarin", "interpreter": True, "usual_provider": "lee"}),
-    ("Garcia", "Marta", date(1988, 9, 9), {"language": "Spanish", "interpreter": True}),
+    ("Garcia", "Marta", date(1988, 9, 9), {**_IN_SPANISH, "phones": (Phone("617 555 0106"),)}),
     ("Lee", "Bruno", date(1979, 2, 3), {"usual_provider": "park"}),
     ("Vega", "Alma", date(1987, 12, 10), {"zone": "America/Los_Angeles"}),
     ("Okoro", "Ben", date(1969, 6, 1), {"zone": "Europe/London", "usual_provider": "lee"}),
