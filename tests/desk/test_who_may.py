@@ -237,6 +237,7 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "cases.whole": (lambda desk, who, _: desk.cases.whole(who, 1), LOOKING),
     "cases.letter": (lambda desk, who, _: desk.cases.letter(who, 1), LOOKING),
     "cases.review_request": (lambda desk, who, _: desk.cases.review_request(who, 1), WORKING),
+    "cases.released": (lambda desk, who, _: desk.cases.released(who, 1), WORKING),
     "cases.closure": (lambda desk, who, _: desk.cases.closure(who, NOON.date(), NOON.date()), LOOKING),
     "cases.disclosures": (lambda desk, who, seen: desk.cases.disclosures(who, seen.patient.id), WORKING),
     "cases.accounting": (lambda desk, who, seen: desk.cases.accounting(who, seen.patient.id), WORKING),

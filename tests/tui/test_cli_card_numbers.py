@@ -109,7 +109,8 @@ ELSEWHERE: Final = frozenset(
         *(f"fax {word}" for word in ("send", "again", "drop", "file", "refile", "seen", "dismiss")),
         *("document add", "document export", "document remove", "coverage card", "template save"),
         *("eligibility replay", "eligibility dismiss", "message send", "message done", "message cancel"),
-        *("message info", "patient merge", "patient unmerge", "estimate dispute", "case x12", "join", "call log"),
+        *("message info", "patient merge", "patient unmerge", "estimate dispute", "case x12", "case documents", "join"),
+        "call log",
         *("follow-up", "release", "no-show", "access", "close-day"),
     }
 )
