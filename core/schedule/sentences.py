@@ -202,6 +202,7 @@ IN_ROOM: Final = "in room {room}"
 
 NOT_BOOKED: Final = "Not booked: {why}"
 NOT_MOVED: Final = "Not moved: {why}"
+THERE_ALREADY: Final = "{patient} has {type} {when}{own} with {provider}{room} already: nothing was changed."
 NEEDS_REASON: Final = " Give a reason to go ahead: {reasons}."
 PATIENT_IN_ANOTHER_ROOM: Final = "The patient is in another room now."
 ROOM_TAKEN_NOW: Final = "Somebody else is in room {room} now."

@@ -189,6 +189,26 @@ def test_an_hour_that_the_clocks_skip(desk: Desk, smith: Patient) -> None:
     assert ["03-07 02:30", "03-14 03:00"] == walls(visits(desk.schedule.book_series("ana", mended)))
 
 
+def test_what_is_taken_around_an_hour_that_the_clocks_skip(tmp_path: Path) -> None:
+    """The row has a fix all the same, further on that day and at that time the next day."""
+    nights = """
+[[session]]
+provider = "lee"
+site = "main"
+days = ["sat", "sun", "mon"]
+from = "00:00"
+to = "04:00"
+"""
+    desk = make_desk(tmp_path, setup=SETUP + nights)
+    smith, jones = register(desk), register(desk, family="Jones", given="Ann")
+    wanted = series(smith, "FREQ=WEEKLY;COUNT=2", "2027-03-07T02:30", site="main")
+    around = [fix.instead.start for fix in desk.schedule.series("ana", wanted)[1].fixes]
+    assert [datetime(2027, 3, 14, 1, 55), datetime(2027, 3, 14, 3)] == around
+    book(desk, jones, "2027-03-14T01:55")  # until 3:15
+    further = [fix.instead.start for fix in desk.schedule.series("ana", wanted)[1].fixes]
+    assert [datetime(2027, 3, 14, 3, 15), datetime(2027, 3, 15, 2, 30)] == further
+
+
 def test_an_hour_that_the_clocks_show_twice(desk: Desk, smith: Patient) -> None:
     """It is asked which, and either of them may be had."""
     wanted = series(smith, "FREQ=WEEKLY;COUNT=2", "2027-10-31T01:30", site="main", overrides={"C6": "urgent"})

@@ -48,6 +48,9 @@ def _press(prompt: HelpPrompt, keys: Iterable[str]) -> list[str]:
         ("Ctrl+P", "The key Ctrl+P", "Put it aside as it stands"),
         ("/", "The key /", "Find a patient by parts of the name"),
         ("check out", "The appointment or time highlighted", "Only a checked-in patient can be checked out."),
+        ("reschedule", "The appointment or time highlighted", "Move: type the new time"),
+        ("series", "The appointment or time highlighted", "b book"),
+        ("vacation", "The appointment or time highlighted", "Whose hours?"),
         ("zebra", "No key that works here is described so. Ctrl+U clears the line.", ""),
     ],
 )

@@ -39,8 +39,10 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 _VISITS_SHOWN = 6
-_THERE: Final = tuple(one for one in ACTIONS if "appointment" in one.takes and one.id not in {"enter", "mark"})
-"""What acts on an appointment, wherever it is shown."""
+_THERE: Final = tuple(
+    one for one in ACTIONS if one.id == "find_time" or ("appointment" in one.takes and one.id not in {"enter", "mark"})
+)
+"""What acts on an appointment, wherever it is shown, and what follows it up."""
 _CARD: Final = ScreenKind("card", frozenset({"patient"}))
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tui.keys.action import Scope
 from tui.keys.groups import by_group, key_names
+from tui.prompts.command_words import names_of
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.sentences import HELP_KEY, HELP_NOTHING
@@ -116,7 +117,7 @@ def _groups(here: Selection, workstation: Workstation, width: int) -> Iterator[t
             reason = None if is_asked else disabled_reason(action.id, here, workstation)
             text = f"{action.label}: {reason}" if reason else action.help.format(**keyboard.names)
             keys = key_names(action)
-            described = f"{group} {keys} {action.label} {text}".lower()
+            described = " ".join((group, keys, action.label, text, *names_of(action.id))).lower()
             entries.append(_Entry(tuple(keys.split()), described, _lines_of(keys, text, width, is_grey=bool(reason))))
         yield group, tuple(entries)
 
