@@ -38,15 +38,6 @@ def test_who_is_late_today_comes_before_what_was_cancelled_and_what_is_next(tmp_
     assert smith.ref == browsing.scheduled.ref
 
 
-def test_a_follow_up_of_the_visit_highlighted_on_the_card(tmp_path: Path) -> None:
-    """Its key does there what it does on the schedule."""
-    sitting = a_sitting(tmp_path)
-    card = CardPrompt(sitting.workstation, sitting.site, sitting.smith.patient)
-    gone = card.key("f", "f")
-    assert isinstance(gone, Go)
-    assert (sitting.smith.ref, "find_time") == (gone.place.record, gone.then)
-
-
 def test_another_search_shows_nothing_of_the_one_before(tmp_path: Path) -> None:
     """Beside the empty box there is no sheet."""
     sitting = a_sitting(tmp_path)

@@ -38,8 +38,7 @@ _ALSO: Final = {
     **dict.fromkeys(("verify", "eligibility"), "verify_insurance"),
     **dict.fromkeys(("edit", "change"), "edit_record"),
     **dict.fromkeys(("details", "show"), "inspect"),
-    **dict.fromkeys(("series", "recurring"), "book"),
-    **dict.fromkeys(("hours", "block", "leave", "off", "vacation", "away"), "change_hours"),
+    **dict.fromkeys(("hours", "block", "leave", "off"), "change_hours"),
     **dict.fromkeys(("payment", "copay"), "pay"),
     **dict.fromkeys(("call", "contact", "note"), "log"),
     **dict.fromkeys(("letter", "print"), "letters"),
@@ -62,11 +61,6 @@ _BY_NAME: Final = {
 }
 NAMES: Final = tuple(_BY_NAME)
 """Every name of a command."""
-
-
-def names_of(action: str) -> tuple[str, ...]:
-    """All by which the action is called."""
-    return tuple(name for name, known in _BY_NAME.items() if known == action)
 
 
 def command_of(words: Sequence[str]) -> tuple[str, str] | None:
