@@ -179,6 +179,15 @@ def test_wall_clock_is_kept(desk: Desk, smith: Patient) -> None:
     assert [15, 15, 14] == [one.appointment.start.astimezone(UTC).hour for one in made]
 
 
+def test_a_series_moved_to_where_it_is_changes_nothing(desk: Desk, smith: Patient) -> None:
+    """As of a single visit; what was confirmed of these times stays so."""
+    made = visits(desk.schedule.book_series("ana", series(smith)))
+    same = moving(made[1], "2026-12-01T10:00")
+    met = refused(lambda: desk.schedule.move_together("ana", same, Scope.ALL)).conflicts
+    assert ["STATE"] == [conflict.rule for conflict in met]
+    assert made == again(desk, made)
+
+
 def test_an_hour_that_the_clocks_skip(desk: Desk, smith: Patient) -> None:
     """That row alone is C15, with the times around it to choose from; the others stand at half past two."""
     wanted = series(smith, "FREQ=WEEKLY;COUNT=2", "2027-03-07T02:30", site="main", overrides={"C6": "urgent"})
