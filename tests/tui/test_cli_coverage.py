@@ -48,6 +48,8 @@ def test_added_changed_and_listed(insuring: CommandLine) -> None:
     own = insuring.json("coverage", "add", ref, "--payer", "self-pay", "--from", "2026-11-01").result
     assert [own, edited] == insuring.json("coverage", "list", ref).result
     assert "pays themselves" in insuring("coverage", "list", ref).out
+    later = insuring("coverage", "edit", own["id"], "--to", "31oct").out
+    assert "last day of paying themselves, 1 Nov 2026 to 31 Oct 2027." in later, "the year that was meant is told"
 
 
 def test_refusals(insuring: CommandLine) -> None:
@@ -58,6 +60,8 @@ def test_refusals(insuring: CommandLine) -> None:
     (conflict,) = ran.answer["conflicts"]
     assert (3, "COVERAGE", "hard") == (ran.code, conflict["rule"], conflict["severity"])
     assert 2 == insuring("coverage", "add", ref, "--payer", "aetna", "--member-id", "1").code
+    nobody = insuring("coverage", "list", " ")
+    assert (2, "Which patient? Give the MRN, or id:1042 for a row number.\n") == (nobody.code, nobody.err)
     assert 2 == insuring("coverage", "edit", 1).code
     assert 4 == insuring("coverage", "edit", 9, "--plan", "x").code
     assert 4 == insuring("coverage", "list", "nobody").code
@@ -100,6 +104,7 @@ def test_verified(insuring: CommandLine) -> None:
         ("--result", "active", "--how", "phone", "--coinsurance", "101"),
         ("--result", "active", "--how", "phone", "--deductible", "5", "--deductible-left", "6"),
         ("--how", "phone"),
+        ("--result", "active", "--how", "phone", "--reference", "R" * 121),
     ],
 )
 def test_what_is_no_answer_is_refused(insuring: CommandLine, wrong: tuple[str, ...]) -> None:
