@@ -36,6 +36,13 @@ def format_wall(instant: datetime, site: Zoned, now: datetime) -> str:
     return f"{format_day(then.date(), today.date())} {format_clock(then)}"
 
 
+def format_until(instant: datetime, site: Zoned, now: datetime) -> str:
+    """'9:30' where it is the same day at the site as now, else the day too: what ends tomorrow at 9:30 is no '9:30'."""
+    then = local(instant, site.tz)
+    is_today = then.date() == local(now, site.tz).date()
+    return format_clock(then) if is_today else format_wall(instant, site, now)
+
+
 def format_day(day: date, today: date) -> str:
     """'Tue 24 Nov', with the year when it is not this one."""
     return f"{day:%a %-d %b}" if day.year == today.year else f"{day:%a %-d %b %Y}"

@@ -41,6 +41,13 @@ class Resolved(Struct, frozen=True):
     skipped: tuple[datetime, datetime] | None = None
     repeated: tuple[datetime, datetime] | None = None
 
+    def around(self, grid: int) -> tuple[datetime, ...]:
+        """The nearest wall times before and after a skipped one that are on a grid of minutes, else none."""
+        if self.skipped is None:
+            return ()
+        before, after = self.skipped
+        return before - timedelta(minutes=before.minute % grid), after + timedelta(minutes=-after.minute % grid)
+
 
 def resolve(wall: datetime, zone: ZoneInfo, *, fold: int | None = None) -> Resolved:
     """Read naive `wall` in `zone`. `fold` 0 or 1 answers a repeated time (PEP 495)."""

@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
-from core.conflict import Conflict, warnings_among
+from core.conflict import Conflict, Severity, warnings_among
 from core.errors import Refused
 from core.journal.change import Change
 from core.record_ref import RecordRef
 from core.schedule.decision import decide, occupied
-from core.schedule.drafting import drafted, redrafted
+from core.schedule.drafting import drafted, redrafted, without_lanes
 from core.schedule.early_check import check_early, check_in_turn
 from core.schedule.finding import find_scheduled
 from core.schedule.freeing import MOVED as FREED_BY_MOVING
@@ -32,6 +32,7 @@ from core.schedule.sentences import (
     MOVED,
     NOT_BOOKED,
     NOT_MOVED,
+    THERE_ALREADY,
     WAS_IN_MODE,
     WITH_INTERPRETER,
 )
@@ -155,6 +156,8 @@ def move(context: ScheduleContext, move_guard: MoveGuard, actor: str, request: M
         before = scheduled.appointment
         proposal, conflicts = check_in_turn(early, tx, clinic, now, propose)
         overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_MOVED, now=now)
+        if not overrides and redrafted(before, proposal) == without_lanes(before):
+            raise _there_already(proposal, before)
         require_keepable(proposal)
         _begin(tx, now, actor, "move", (str(override.given) for override in overrides))
         kept = before.confirmation if request.keep_confirmation else Confirmation.NONE
@@ -175,6 +178,12 @@ def _movable(
     scheduled = find_scheduled(reading, request.appointment, rev=request.rev, clinic=clinic, now=now)
     conflict = move_guard(scheduled, clinic.sites[scheduled.appointment.site], now, context.policy)
     return scheduled, (conflict,) if conflict else ()
+
+
+def _there_already(proposal: Proposal, before: Appointment) -> Refused:
+    """A move to where it is: the confirmation of this very time stays, and nobody is told of a new one."""
+    said = THERE_ALREADY.format(**words_of(proposal))
+    return Refused(said, [Conflict("STATE", Severity.HARD, said, (before.id,))])
 
 
 def _begin(tx: Writing, now: datetime, actor: str, verb: str, reasons: Iterable[str]) -> None:

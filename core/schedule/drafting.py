@@ -68,5 +68,10 @@ def redrafted(before: Appointment, proposal: Proposal) -> Appointment:
     )
 
 
+def without_lanes(appointment: Appointment) -> Appointment:
+    """The appointment as it is drafted: where it stands beside others is no part of what it was moved to."""
+    return replace(appointment, lane=0, further=tuple(replace(one, lane=0) for one in appointment.further))
+
+
 def _further(proposal: Proposal) -> tuple[FurtherProvider, ...]:
     return tuple(FurtherProvider(one.provider.code, one.span.start, one.span.end) for one in proposal.further)

@@ -56,6 +56,13 @@ def test_the_sentence_names_who_and_until_when() -> None:
     assert Conflict("C8", Severity.CONFIRM, said, cause=cause) == conflict
 
 
+def test_what_is_held_until_another_day_says_which() -> None:
+    """`until 10:20` of tomorrow would read as a time that is over."""
+    hold = replace(a_hold("10:00", "10:20"), until=NOW + timedelta(days=1))
+    (conflict,) = held(propose("10:00"), facts(hold), Policy())
+    assert "ben holds 10:00-10:20 with Lee until Tue 24 Nov 10:20." == conflict.message
+
+
 def test_only_the_providers_minutes_are_held() -> None:
     """Preparation may go on while somebody works on the time before."""
     proposal = propose("10:00", visit_type=PROC, needs_provider=("10:10", "10:30"))

@@ -51,6 +51,17 @@ def test_where_it_came_from_is_told_in_its_own_zone(desk: Desk, smith: Patient) 
     assert "Moved Smith, John, fu20 to Wed 25 Nov 9:00 with Ito, room R1 (was Thu 26 Nov 9:00)." == change.sentence
 
 
+def test_a_move_to_where_it_is_changes_nothing(desk: Desk, store: Store[Reading, Writing], smith: Patient) -> None:
+    """What was confirmed of this very time stays so, and there is nothing to undo or to tell."""
+    scheduled = book(desk, smith, "2026-11-24T10:00")
+    set_confirmation(store, scheduled, Confirmation.CONFIRMED)
+    before = now_of(desk, scheduled)
+    (conflict,) = refused(lambda: desk.schedule.move("ana", moving(before, "2026-11-24T10:00"))).conflicts
+    said = "Smith, John has fu20 Tue 24 Nov 10:00 with Lee, room R1 already: nothing was changed."
+    assert ("STATE", said) == (conflict.rule, conflict.message)
+    assert before == now_of(desk, scheduled)
+
+
 def test_an_appointment_does_not_stand_in_its_own_way(desk: Desk, smith: Patient) -> None:
     """Five minutes later overlaps itself, and nobody else."""
     scheduled = book(desk, smith, "2026-11-24T10:00")

@@ -179,6 +179,15 @@ def test_wall_clock_is_kept(desk: Desk, smith: Patient) -> None:
     assert [15, 15, 14] == [one.appointment.start.astimezone(UTC).hour for one in made]
 
 
+def test_a_series_moved_to_where_it_is_changes_nothing(desk: Desk, smith: Patient) -> None:
+    """As of a single visit; what was confirmed of these times stays so."""
+    made = visits(desk.schedule.book_series("ana", series(smith)))
+    same = moving(made[1], "2026-12-01T10:00")
+    met = refused(lambda: desk.schedule.move_together("ana", same, Scope.ALL)).conflicts
+    assert ["STATE"] == [conflict.rule for conflict in met]
+    assert made == again(desk, made)
+
+
 def test_an_hour_that_the_clocks_skip(desk: Desk, smith: Patient) -> None:
     """That row alone is C15, with the times around it to choose from; the others stand at half past two."""
     wanted = series(smith, "FREQ=WEEKLY;COUNT=2", "2027-03-07T02:30", site="main", overrides={"C6": "urgent"})
@@ -187,6 +196,26 @@ def test_an_hour_that_the_clocks_skip(desk: Desk, smith: Patient) -> None:
     refused(lambda: desk.schedule.book_series("ana", wanted))
     mended = replace(wanted, instead={grid[1].on: Instead(datetime(2027, 3, 14, 3, 0))})
     assert ["03-07 02:30", "03-14 03:00"] == walls(visits(desk.schedule.book_series("ana", mended)))
+
+
+def test_what_is_taken_around_an_hour_that_the_clocks_skip(tmp_path: Path) -> None:
+    """The row has a fix all the same, further on that day and at that time the next day."""
+    nights = """
+[[session]]
+provider = "lee"
+site = "main"
+days = ["sat", "sun", "mon"]
+from = "00:00"
+to = "04:00"
+"""
+    desk = make_desk(tmp_path, setup=SETUP + nights)
+    smith, jones = register(desk), register(desk, family="Jones", given="Ann")
+    wanted = series(smith, "FREQ=WEEKLY;COUNT=2", "2027-03-07T02:30", site="main")
+    around = [fix.instead.start for fix in desk.schedule.series("ana", wanted)[1].fixes]
+    assert [datetime(2027, 3, 14, 1, 55), datetime(2027, 3, 14, 3)] == around
+    book(desk, jones, "2027-03-14T01:55")  # until 3:15
+    further = [fix.instead.start for fix in desk.schedule.series("ana", wanted)[1].fixes]
+    assert [datetime(2027, 3, 14, 3, 15), datetime(2027, 3, 15, 2, 30)] == further
 
 
 def test_an_hour_that_the_clocks_show_twice(desk: Desk, smith: Patient) -> None:

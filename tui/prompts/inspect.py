@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from core.calendar.format_when import format_clock, format_when
+from core.calendar.format_when import format_clock, format_until, format_when
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
 from core.coverage.standing import standing
@@ -186,7 +186,7 @@ class InspectPrompt:
         day = view.provider_day(slot.provider, slot.site, slot.start.date())
         for hold in self._workstation.desk.holds.live(self._workstation.actor):
             if hold.provider == slot.provider and hold.span.overlaps(span):
-                until = format_clock(local(hold.until, site.tz))
+                until = format_until(hold.until, site, view.now)
                 note = f": {hold.note}" if hold.note and not self._workstation.privacy else ""
                 yield ((f" hold {hold.number} of {hold.by} until {until}{note}", "warn"),)
         closures = day.closed_by(span)

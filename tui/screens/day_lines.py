@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from core.calendar.format_when import format_clock
+from core.calendar.format_when import format_clock, format_until
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
 from core.patients.model import PatientStatus
@@ -84,7 +84,7 @@ def detail_lines(
             ),
         )
     if here.slot:
-        return (_slot(here.slot, view, clinic, privacy=privacy),)
+        return (_slot(here.slot, view, clinic, now, privacy=privacy),)
     return ((),)
 
 
@@ -135,7 +135,7 @@ def appointment_line(
     return fitted(pieces, width)
 
 
-def _slot(slot: Slot, view: DayView, clinic: Clinic, *, privacy: bool) -> Line:
+def _slot(slot: Slot, view: DayView, clinic: Clinic, now: datetime, *, privacy: bool) -> Line:
     provider = clinic.providers[slot.provider]
     spans: list[Span] = [(f" {format_clock(slot.start.replace(tzinfo=view.site.tz))} {provider.name} ", "title")]
     day = next((day for day in view.providers if day.provider.code == slot.provider), None)
@@ -145,7 +145,7 @@ def _slot(slot: Slot, view: DayView, clinic: Clinic, *, privacy: bool) -> Line:
     span = Interval(start, start + timedelta(minutes=view.site.grid))
     held = [hold for hold in view.holds if hold.provider == slot.provider and hold.span.overlaps(span)]
     for hold in held:
-        until = format_clock(local(hold.until, view.site.tz))
+        until = format_until(hold.until, view.site, now)
         note = f": {hold.note}" if hold.note and not privacy else ""
         spans.append((f" held by {hold.by} until {until}{note}", "warn"))
     closures = day.closed_by(span)

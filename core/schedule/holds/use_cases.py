@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from core.access.privileges import Privilege
-from core.calendar.format_when import format_clock, format_end, format_wall
+from core.calendar.format_when import format_clock, format_end, format_until, format_wall
 from core.calendar.interval import Interval
 from core.calendar.sentences import MINUTES_OUT_OF_RANGE
 from core.calendar.wall import local, resolve
@@ -106,7 +106,7 @@ class HoldsDesk:
             taken = reading.holds.take(wanted, now=now, places=places, booked=map(provider_span_of, booked))
             if taken is None:
                 others = holding.on(holding.of_others(reading.holds.live(now), actor), provider.code, span)
-                raise _held_by(others, provider, site)
+                raise _held_by(others, provider, site, now)
         return taken, _said(sentences.HELD, taken, clinic, now)
 
     def release(self, actor: str, number: int) -> tuple[Hold, str]:
@@ -119,9 +119,8 @@ class HoldsDesk:
             hold = next((one for one in _of_time(reading.holds.live(now)) if one.number == number), None)
             if hold is None:
                 raise NotFound(sentences.NO_SUCH_HOLD.format(number=number))
-            tz = clinic.sites[hold.site].tz
             if hold.is_open:
-                until = format_clock(local(hold.until, tz))
+                until = format_until(hold.until, clinic.sites[hold.site], now)
                 said = sentences.HOLD_OF_A_QUESTION.format(who=hold.by, until=until)
                 raise Refused(said, [Conflict("C8", Severity.HARD, said)])
             if not hold.is_of(actor) and not self._context.rights(clinic, actor).may(Privilege.RELEASE_HOLDS):
@@ -206,13 +205,13 @@ def _refuse_taken(
         raise Refused(sentences.NOT_HELD.format(why=said), [Conflict("C3", Severity.HARD, said, numbers)])
 
 
-def _held_by(others: tuple[Hold, ...], provider: Provider, site: Site) -> Refused:
+def _held_by(others: tuple[Hold, ...], provider: Provider, site: Site, now: datetime) -> Refused:
     said = [
         sentences.HELD_BY.format(
             who=one.by,
             hours=_hours(one.span, site),
             provider=provider.family,
-            until=format_clock(local(one.until, site.tz)),
+            until=format_until(one.until, site, now),
         )
         for one in others
     ]

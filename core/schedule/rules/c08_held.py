@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.calendar.format_when import format_until
 from core.conflict import Conflict
 from core.schedule.model import hold as holding
 from core.schedule.rules.at_once import most_at_once
@@ -33,7 +34,7 @@ def held(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ..
                 who=hold.by,
                 provider=proposal.provider.family,
                 hours=proposal.hours(hold.span),
-                until=proposal.clock(hold.until),
+                until=format_until(hold.until, proposal.site, proposal.now),
             ),
             cause=f"hold {hold.number} {proposal.provider.code} {hold.span.stamp}",
         )

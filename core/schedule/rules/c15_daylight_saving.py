@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
@@ -24,16 +23,16 @@ def daylight_saving(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[C
 
 def _skipped(proposal: Proposal) -> str:
     """The nearest two are on the site's grid: the last minute before the gap could not be booked."""
-    if proposal.resolved.skipped is None:
+    around = proposal.resolved.around(proposal.site.grid)
+    if not around:
         return ""
-    before, after = proposal.resolved.skipped
-    grid = proposal.site.grid
+    before, after = around
     return TIME_IS_SKIPPED.format(
         time=f"{proposal.wall:%-H:%M}",
         day=f"{proposal.wall:%-d %b %Y}",
         site=proposal.site.name,
-        before=_near(before - timedelta(minutes=before.minute % grid), proposal),
-        after=_near(after + timedelta(minutes=-after.minute % grid), proposal),
+        before=_near(before, proposal),
+        after=_near(after, proposal),
     )
 
 

@@ -33,11 +33,13 @@ def fixes_for(
 ) -> tuple[Fix, ...]:
     """Another room, the nearest start of that day, the next day at that time, another provider: each if there is one.
 
-    For a time that the clocks skip the times around it, for one that they show twice both instants. `asked` is the
-    booking as the series has it, `instead` what this visit has of its own by now; `others` are the other visits.
+    For a time that the clocks skip the times around it, for one that they show twice both instants, where any of these
+    is to be had. `asked` is the booking as the series has it, `instead` what this visit has of its own by now; `others`
+    are the other visits.
     """
-    if not one.takes_time:
-        return tuple(_free(planning, asked, _around(one, instead), others))
+    around = tuple(_free(planning, asked, _around(one, instead), others))
+    if around:
+        return around
     tried = (_rooms(asked, instead), _times(planning, one, instead), _days(one, instead))
     found = (next(_free(planning, asked, each, others), None) for each in (*tried, _providers(planning, one, instead)))
     return tuple(fix for fix in found if fix)
@@ -116,7 +118,7 @@ def _providers(planning: Planning, one: Planned, instead: Instead) -> Iterator[t
 
 def _around(one: Planned, instead: Instead) -> Iterator[tuple[str, Instead]]:
     resolved = one.proposal.resolved
-    for wall in resolved.skipped or ():
+    for wall in resolved.around(one.proposal.site.grid):
         yield FIX_TIME, replace(instead, start=wall, fold=None)
     for fold in range(2) if resolved.repeated else ():
         yield FIX_TIME, replace(instead, start=one.proposal.wall, fold=fold)

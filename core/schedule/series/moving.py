@@ -9,17 +9,19 @@ from msgspec import Struct
 
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
+from core.conflict import Conflict, Severity
 from core.errors import Refused
 from core.journal.change import Change
 from core.schedule.booking import assessed, in_free_lanes, let_go
 from core.schedule.decision import occupied
+from core.schedule.drafting import without_lanes
 from core.schedule.finding import find_scheduled
 from core.schedule.freeing import MOVED, note_filled, note_freed
 from core.schedule.model.appointment import Confirmation
 from core.schedule.model.linked import Scope
 from core.schedule.occupied import Occupied
 from core.schedule.proposals import require_keepable
-from core.schedule.sentences import MOVED_TO, MOVED_TOO, SEVERAL_MOVED, SEVERAL_NOT_MOVED, SEVERAL_STAY
+from core.schedule.sentences import MOVED_TO, MOVED_TOO, SEVERAL_MOVED, SEVERAL_NOT_MOVED, SEVERAL_STAY, SEVERAL_THERE
 from core.schedule.series.booking import all_served, begin
 from core.schedule.series.deciding import conflicts_of_all, decide_all, warnings_of
 from core.schedule.series.planning import Planning
@@ -67,13 +69,29 @@ def move_together(
         planned = planning.moves(wanted)
         refusal = SEVERAL_NOT_MOVED.format(count=len(planned), why="{why}")
         overrides = decide_all(context, actor, clinic, planned, request.overrides, refusal=refusal, now=now)
+        there = {
+            was.appointment.id
+            for (was, _), one, given in zip(wanted, planned, overrides, strict=True)
+            if not given and one.scheduled.appointment == without_lanes(was.appointment)
+        }
+        if len(there) == len(planned):
+            said = SEVERAL_THERE.format(count=len(planned), patient=planned[0].scheduled.patient.name)
+            raise Refused(said, [Conflict("STATE", Severity.HARD, said, tuple(there))])
         begin(tx, now, actor, "move", overrides)
         is_later = planned[0].proposal.span.start > wanted[0][0].appointment.start
         pairs = list(zip(planned, overrides, strict=True))
         # One goes where the next was: the last goes first when all go later, so that nobody meets themselves.
         pairs.sort(key=lambda pair: pair[0].proposal.span.start, reverse=is_later)
+        keeps = request.keep_confirmation
         kept = [
-            _keep(tx, clinic, one, recorded, keeps_confirmation=request.keep_confirmation, refusal=refusal)
+            _keep(
+                tx,
+                clinic,
+                one,
+                recorded,
+                keeps_confirmation=keeps or one.scheduled.appointment.id in there,
+                refusal=refusal,
+            )
             for one, recorded in pairs
         ]
         before = {one.appointment.id: one.appointment for one, _ in wanted}
