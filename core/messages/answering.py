@@ -20,6 +20,7 @@ from core.messages.inbox import let_a_person_know
 from core.messages.incoming import mail_source, message_number
 from core.messages.model import Answer, Meaning, Message, MessageState, Reason, Stop, Way, Why
 from core.messages.points import point_key, point_of
+from core.messages.taken_before import source_to_keep
 from core.record_ref import AppointmentId
 from core.schedule.model.appointment import AppointmentStatus, Confirmation
 from core.structs import replace
@@ -66,14 +67,15 @@ class Told(Struct, frozen=True):
 def take(context: MessageContext, actor: str, incoming: Incoming) -> Answer | None:
     """Note what came in and what follows, in one transaction; None where it was taken before."""
     with context.reading(actor, Privilege.WORK) as (reading, _):
-        if reading.messages.answer(incoming.source):
+        if not source_to_keep(reading, incoming):
             return None
     with context.writing(actor, Privilege.WORK) as (tx, _):
-        if tx.messages.answer(incoming.source):
+        source, now = source_to_keep(tx, incoming), context.clock.now()
+        if not source:
             return None
-        now = context.clock.now()
         tx.journal.begin(at=now, actor=WORKER, verb="answer")
-        incoming = replace(incoming, text=without_card_numbers(incoming.text))
+        at = min(incoming.at, now) if incoming.at else None  # a clock that is ahead makes no answer the last one
+        incoming = replace(incoming, source=source, at=at, text=without_card_numbers(incoming.text))
         answer = _Taking(tx, now, incoming).take()
         kept = tx.records(Answer).add(answer)
         tx.journal.end(kept.ref, kept.came_to)
@@ -120,8 +122,13 @@ class _Taking(Struct):
         if message is None:
             return self._answer(Meaning.OTHER, say.NO_SUCH_NAME)
         if one.delivery == "complained":
+            self.incoming = replace(one, way=message.way or one.way)
             self._close(message.address, say.COMPLAINED)
             return self._answer(Meaning.STOPS, say.STOPPED, message)
+        if one.delivery == "unknown":
+            told = say.UNKNOWN_STATUS.format(id=message.id, status=one.code)
+            let_a_person_know(self.tx, None, message.address, told, self.now)
+            return self._answer(Meaning.OTHER, told, message)
         meaning = Meaning.DELIVERED if one.delivery == "delivered" else Meaning.FAILED
         for each in (message, *self.tx.messages.carried_by(message.id)):
             if each.status is MessageState.SENT:

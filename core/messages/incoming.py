@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from core.errors import BadInput
 from core.messages import sentences as say
+from core.messages.gateway_status import delivery_of
 from core.messages.mail_reports import report_of
 from core.messages.mail_text import own_words, words_of_mail
 from core.messages.model import Line, Way
@@ -28,14 +29,15 @@ if TYPE_CHECKING:
 LONGEST_TEXT: Final = 1_000
 MOST_BYTES: Final = 1_048_576
 _LONGEST: Final = 120
-_FAILED: Final = frozenset({"failed", "undelivered", "bounced", "rejected"})
 _OUR_NAME: Final = re.compile(r"([a-z2-7]{12})-(\d{1,15})")
 
 
 class Incoming(Struct, frozen=True):
-    """One thing that came in: an answer, or with a `delivery` what became of a message (delivered, failed, complained).
+    """One thing that came in: an answer, or with a `delivery` what became of a message.
 
-    `source` tells it from all others; `name` is that of our message that it is about, or what the gateway calls it.
+    That is delivered, failed, complained, or unknown with the gateway's word as `code`. `source` tells it from all
+    others, and `otherwise` where a gateway gave that to something else; `name` is that of our message that it is about,
+    or what the gateway calls it.
     Of one that failed `is_bad_address` tells whether nothing arrives there at all; complained is who calls it spam.
     One that `is_unread` stands for a file that could not be taken whole, of which `text` tells a person.
     """
@@ -52,6 +54,7 @@ class Incoming(Struct, frozen=True):
     is_bad_address: bool = True
     is_automatic: bool = False
     is_unread: bool = False
+    otherwise: str = ""
 
 
 def read_incoming(content: bytes, name: str) -> Iterator[Incoming]:
@@ -71,8 +74,9 @@ def read_incoming(content: bytes, name: str) -> Iterator[Incoming]:
         return
     found = _objects(content)
     for at, one in enumerate(found):
-        if isinstance(one, dict):
-            yield _from_object(one, f"{_hash(content)}:{at}")
+        told = _from_object(one, f"{_hash(content)}:{at}") if isinstance(one, dict) else None
+        if told and told.delivery != "underway":  # which is nothing new
+            yield told
     if not all(isinstance(one, dict) for one in found):
         raise unreadable
 
@@ -95,11 +99,26 @@ def _source(identity: str) -> str:
 
 def _objects(content: bytes) -> list[Any]:
     """The values of a file: one, a list of them, or one a line; None for what is no JSON."""
-    text = content.decode("utf-8-sig", errors="replace")
+    text = _decoded(content)
     found = _value(text)
     if found is None:
         return [_value(line) for line in text.splitlines() if line.strip()]
     return found if isinstance(found, list) else [found]
+
+
+def _decoded(content: bytes) -> str:
+    """The text in the encoding that JSON shows; a line that is not in it is what Windows writes."""
+    encoding = json.detect_encoding(content)
+    if not encoding.startswith("utf-8"):
+        return content.decode(encoding, errors="replace")
+    return "\n".join(_decoded_line(line) for line in content.split(b"\n"))
+
+
+def _decoded_line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace")
 
 
 def _value(text: str) -> Any:  # noqa: ANN401 - whatever JSON says
@@ -115,20 +134,24 @@ def _from_object(one: dict[str, Any], otherwise: str) -> Incoming:
         return clean_text(str(next(values, "")), limit=limit)
 
     number, words = said("id", "event_id"), _words_of(one)
-    status, channel = said("status", "event").lower(), said("channel").lower()
-    delivery = "delivered" if status == "delivered" else "failed" if status in _FAILED else ""
+    status, channel = said("status", "event"), said("channel").lower()
+    delivery = delivery_of(status, has_words=bool(words.strip()))
     line = {"mobile": Line.MOBILE, "landline": Line.LANDLINE}.get(said("line").lower())
     way = Way.VOICE if channel == "voice" else Way.EMAIL if channel == "email" else Way.TEXT
+    sender, name = said("from", "sender", "to" if delivery else "from"), said("message", "in_reply_to")
+    text = "" if delivery else clean_text(own_words(words) or words, limit=LONGEST_TEXT)
+    whole = f"{way.value}\n{number}\n{sender}\n{name}\n{status}\n{text}"
     return Incoming(
         source=_hash(f"{way.value} {number}".encode()) if number else otherwise,
         way=way,
-        sender=said("from", "sender", "to" if delivery else "from"),
+        sender=sender,
         at=_instant(said("at", "time")),
-        text=clean_text(own_words(words) or words, limit=LONGEST_TEXT),
-        name=said("message", "in_reply_to"),
+        text=text,
+        name=name,
         delivery=delivery,
-        code=said("code"),
+        code=said("code") or (status if delivery == "unknown" else ""),
         line=line,
+        otherwise=_hash(f"again {whole}".encode()) if number else "",
     )
 
 

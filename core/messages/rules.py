@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from core.calendar.wall import local, reached
 from core.messages.model import Reason
-from core.schedule.model.appointment import AppointmentStatus
+from core.schedule.model.appointment import AppointmentStatus, Confirmation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,12 +56,16 @@ def wanted_for(
 
 
 def _ahead(appointment: Appointment, site: Site, settings: MessageSettings, now: datetime) -> Iterator[Wanted]:
-    """Confirmation and reminders, each good until the next one is due or the visit begins."""
+    """Confirmation and reminders, each good until the next one is due or the visit begins.
+
+    Who has confirmed, on the phone say, is not asked to.
+    """
     if appointment.status not in _EXPECTED or appointment.start <= now:
         return
     start = appointment.start
+    asked = 0 if appointment.confirmation is Confirmation.CONFIRMED else settings.confirm_days
     planned = [
-        *_days(Reason.CONFIRM, settings.confirm_days, appointment, site),
+        *_days(Reason.CONFIRM, asked, appointment, site),
         *_days(Reason.REMINDER, settings.remind_days, appointment, site),
     ]
     if settings.remind_hours:

@@ -83,7 +83,10 @@ BOUNCED: Final = "Message {id} did not arrive: {code}."
 STOPPED: Final = "Opted out: the number or address is closed for everybody behind it, the visits stay."
 STOPPED_OR_CANCELS: Final = "Opted out by a word that may mean the visit: ask whether they come, it stays booked."
 STOPPED_AND_SAYS: Final = "Opted out, and wrote something beside it: read it, the visits stay."
-COMPLAINED: Final = "called it spam"
+COMPLAINED: Final = "called it spam, or opted out"
+UNKNOWN_STATUS: Final = (
+    "The gateway says of message {id} what nobody knows here: {status}. Look there what became of it."
+)
 SEVERAL_MEANT: Final = "Answered, and several visits may be meant: ask which."
 NOTHING_MEANT: Final = "Answered, and no visit to come was told of at that number."
 NO_LONGER_HOLDS: Final = "Answered about a time that no longer holds: tell them the new one."
@@ -137,7 +140,7 @@ NO_TEMPLATE: Final = (
 )
 NO_VISIT: Final = "There is no appointment {number}."
 NO_WORDS: Final = "There are no words for that message: keep some with clinicdesk message template."
-BAD_BRACES: Final = "A brace is a field, such as {{day}}; write a brace itself twice."
+BAD_BRACES: Final = "A brace is a field, such as {day}; write a brace itself twice."
 FIELD_TELLS_TOO_MUCH: Final = "{{{field}}} says more than a message may: day, time, place and how to answer are enough."
 A_FIELD: Final = "a field of a message"
 ASKS_FOR_OPT_OUT: Final = "It asks for the answer {word}, which opts out by law: ask for C or R."

@@ -11,27 +11,64 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PHRASES: Final[Mapping[str, tuple[str, ...]]] = {
-    "ar": ("لا ترسلوا", "لا ترسل", "لا أريد رسائل", "لا تراسلوني", "لا تتصلوا"),
+    "ar": (
+        *("لا ترسلوا", "لا ترسل", "لا أريد رسائل", "لا تراسلوني", "لا تتصلوا", "إلغاء الاشتراك", "إلغاء اشتراكي"),
+        *("ألغوا اشتراكي", "ألغ اشتراكي", "وقف الرسائل", "لا أرغب في الرسائل"),
+    ),
     "de": ("keine nachrichten mehr", "keine sms mehr", "keine mails mehr", "nicht mehr schreiben", "hören sie auf"),
-    "fr": ("arrêtez de", "ne me contactez plus", "ne m écrivez plus"),
-    "he": ("אל תשלחו", "אל תשלח", "בלי הודעות"),
+    "es": (
+        *("basta de mensajes", "basta con los mensajes", "no molesten", "no moleste", "cancelen los mensajes"),
+        *("cancelar los mensajes", "cancelar mensajes", "cancelar suscripción", "cancelar la suscripción"),
+    ),
+    "fr": (
+        "arrêtez de",
+        "ne me contactez plus",
+        "ne m écrivez plus",
+        "ne plus recevoir de messages",
+        "ne plus recevoir",
+    ),
+    "he": ("אל תשלחו", "אל תשלח", "בלי הודעות", "בטל הרשמה", "ביטול הרשמה", "להסיר אותי", "הסירו אותי"),
     "hi": ("संदेश मत भेजो", "मैसेज मत भेजो", "संदेश न भेजें", "मैसेज न भेजें", "मत भेजिए"),
+    "ht": ("pa voye mesaj", "pa ekri m", "pa rele m", "pa vle mesaj", "kite m trankil"),
     "it": (
         *("non scrivetemi", "non scrivermi", "non mandatemi", "non contattatemi", "non voglio messaggi"),
-        *("non voglio più messaggi", "niente messaggi", "basta messaggi", "basta sms"),
+        *("non voglio più messaggi", "niente messaggi", "basta messaggi", "basta sms", "smettete di scrivermi"),
+    ),
+    "ko": (
+        *(
+            "문자 보내지 마",
+            "문자 보내지 마세요",
+            "메시지 보내지 마세요",
+            "더 이상 보내지 마세요",
+            "문자 그만",
+            "구독 취소",
+        ),
+        *("보내지 마", "연락하지 마세요", "연락하지 마"),
     ),
     "nl": ("geen berichten meer", "geen sms meer", "niet meer sturen"),
     "pl": ("proszę nie pisać", "nie pisać więcej", "nie piszcie", "nie chcę wiadomości", "nie chcę więcej wiadomości"),
-    "pt": ("parem de enviar", "pare de enviar", "pare de mandar", "não me mande", "não me mandem", "não me envie"),
-    "ru": ("не пишите", "не присылайте", "не звоните", "не надо писать", "больше не пишите"),
+    "pt": (
+        *("parem de", "pare de enviar", "pare de mandar", "pare de me", "cancelar inscrição", "cancelar a inscrição"),
+        *("não me mande", "não me mandem", "não me envie"),
+    ),
+    "ru": (
+        *("не пишите", "не присылайте", "не звоните", "не надо писать", "больше не пишите", "отмена подписки"),
+        *("отменить подписку", "не надо смс", "не надо больше смс", "не надо больше сообщений"),
+    ),
     "sv": ("inga fler", "sluta skicka", "sluta sms"),
-    "tl": ("huwag na akong i text", "huwag nang mag text", "huwag na kayong mag text", "wag na mag text"),
+    "tl": (
+        *("huwag na akong i text", "huwag nang mag text", "huwag na kayong mag text", "wag na mag text"),
+        *("huwag na po kayong mag text", "kayong magtext", "nang magtext", "na magtext", "ayoko na ng text"),
+    ),
     "tr": ("mesaj atmayın", "mesaj göndermeyin", "mesaj istemiyorum"),
     "uk": ("не пишіть", "не надсилайте", "не телефонуйте"),
-    "vi": ("đừng nhắn tin", "đừng gửi tin", "đừng nhắn", "không nhắn tin"),
+    "vi": ("đừng nhắn tin", "đừng gửi tin", "đừng nhắn", "không nhắn tin", "hủy đăng ký", "không muốn nhận tin"),
 }
 """As words that follow each other."""
-UNSPACED: Final = ("送らないで", "連絡しないで", "送信しないで")
+UNSPACED: Final = (
+    *("送らないで", "連絡しないで", "送信しないで", "取消订阅", "取消訂閱", "别发了", "別發了", "别发短信", "别发信息"),
+    *("再传简讯", "再傳簡訊", "不想收到", "不想再收到"),
+)
 """Of languages that write no spaces."""
 FILLERS: Final[Mapping[str, str]] = {
     "en": "anymore again ever ok",

@@ -33,20 +33,22 @@ _FIRST: Final[Mapping[str, str]] = {
     "pt": "descadastrar descadastre sair",
     "ru": "стоп отписаться отписка отпишите прекратите хватит",
     "sv": "sluta avregistrera avsluta",
-    "tl": "itigil tumigil tigilan ihinto hinto",
+    "tl": "itigil tigil tumigil tigilan ihinto hinto",
     "tr": "durdur durdurun",
     "uk": "стоп відписатися відписка припиніть годі",
-    "zh": "停止 停 退订 退訂 拒收 td",
+    "zh": "停止 停 请停止 請停止 退订 退訂 拒收 td",
 }
 """Words that nobody begins with who wants anything else."""
 _ALONE: Final[Mapping[str, str]] = {
     "en": "quit end revoke remove",
     "es": "parar pare paren basta fin revocar",
     "de": "ende beenden",
-    "fr": "fin",
+    "fr": "fin cessez",
+    "he": "די",
+    "ht": "rete",
     "it": "basta",
     "pl": "koniec",
-    "pt": "parar pare parem",
+    "pt": "parar pare parem chega remover",
 }
 """Words that alone say so."""
 _CANCELS: Final[Mapping[str, str]] = {
@@ -81,7 +83,7 @@ _WITHIN: Final = re.compile(
     r"(texts?|messages?|e ?mails?|calls?|reminders?)|(do ?n.?t|do not) (text|message|e ?mail|contact|call|write)"
     r"(?= (me|us|my|this|it|to|again|any ?more|ever|here|back|please|pls|at)\b|$)"
     r"|(ya )?no (quiero|deseo|necesito) (mas |recibir |sus )*(textos?|mensajes?|correos?|llamadas?)"
-    r"|^no (more|mas)$|no mas (textos?|mensajes?|correos?|llamadas?)|dar(me|nos)? de baja"
+    r"|^(ya )?no (more|mas)$|no mas (textos?|mensajes?|correos?|llamadas?)|dar(me|nos)? de baja"
     r"|deje(n|s)? de (escrib|mand|envi|llam|molest|contact)\w*"
     r"|(ya )?no me (escriba|mande|llame|envie|contacte|moleste)(n|s)?|(quite|borre|elimine|saque)(n)?me\b"
     r"|(ne |n )?(m |me )?(ecri|envoy|contact|appel)(v)?ez plus|plus de (messages?|textos?|sms)"

@@ -11,6 +11,7 @@ ENDED: Final = {
     "unreachable": "{patient} could not be reached about {name}.",
     "closed": "{patient} is called in for {name} no longer.",
 }
+HAS_ENDED: Final = "{ended} To call them in again: clinicdesk recall set {mrn} {kind} --due DAY."
 NO_SUCH_RECALL: Final = "There is no recall {number}."
 RECALL_IN_ERROR: Final = "Recall {number} was set by mistake and taken back."
 UNTIL_PAST: Final = "{day} is past. Say a day to come, such as 2w or 3mo."

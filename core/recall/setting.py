@@ -10,7 +10,8 @@ from core.access.privileges import Privilege
 from core.calendar.format_when import format_day
 from core.calendar.wall import local
 from core.clinic.codes import first_site, pick, today_at
-from core.errors import BadInput, NotFound
+from core.conflict import Conflict, Severity
+from core.errors import BadInput, NotFound, Refused
 from core.journal.change import Change
 from core.journal.changed import refuse_stale
 from core.patients.finding import present
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Clinic
     from core.clinic.outreach import RecallKind
+    from core.patients.model import Patient
     from core.patients.ports import Reading, Writing
     from core.recall.ports import RecallContext
     from core.record_ref import AppointmentId, PatientId
@@ -86,12 +88,13 @@ def set_by_rule(tx: Writing, clinic: Clinic, seen: Appointment, *, actor: str, n
 
 
 def end(context: RecallContext, actor: str, number: int, how: RecallStatus, *, rev: int | None) -> Change:
-    """Nobody is called in about it any more. Raises NotFound, BadInput or ChangedElsewhere."""
+    """Nobody is called in about it any more. Raises NotFound, BadInput, ChangedElsewhere or Refused (STATE)."""
     with context.writing(actor, Privilege.LOG_CONTACTS) as (tx, clinic):
         now = context.clock.now()
         before = find(tx, number)
         refuse_stale(tx, before, rev, site=first_site(clinic), now=now)
         who = present(tx, before.patient)
+        _require_open(clinic, before, who, to=how)
         tx.journal.begin(at=now, actor=actor, verb="recall")
         kept = tx.records(Recall).save(replace(before, status=how, status_at=now, status_by=actor, until=None))
         sentence = say.ENDED[how.value].format(patient=who.name, name=name_of(clinic, kept))
@@ -100,7 +103,7 @@ def end(context: RecallContext, actor: str, number: int, how: RecallStatus, *, r
 
 
 def pause(context: RecallContext, actor: str, number: int, until: date, *, rev: int | None) -> Change:
-    """Nobody is called in about it before that day. Raises NotFound, BadInput or ChangedElsewhere."""
+    """Nobody is called in about it before that day. Raises NotFound, BadInput, ChangedElsewhere or Refused (STATE)."""
     with context.writing(actor, Privilege.LOG_CONTACTS) as (tx, clinic):
         now = context.clock.now()
         before, today = find(tx, number), today_at(first_site(clinic), now)
@@ -108,11 +111,21 @@ def pause(context: RecallContext, actor: str, number: int, until: date, *, rev: 
         if until <= today:
             raise BadInput(say.UNTIL_PAST.format(day=format_day(until, today)), field="until")
         who = present(tx, before.patient)
+        _require_open(clinic, before, who, to=RecallStatus.PAUSED)
         tx.journal.begin(at=now, actor=actor, verb="recall")
         kept = tx.records(Recall).save(paused(before, until, actor=actor, now=now))
         sentence = say.PAUSED.format(patient=who.name, name=name_of(clinic, kept), day=format_day(until, today))
         done = tx.journal.end(who.ref, sentence)
     return Change(done, sentence, (kept, who))
+
+
+def _require_open(clinic: Clinic, recall: Recall, who: Patient, *, to: RecallStatus) -> None:
+    """One that ended is set anew, not paused: nobody who declined is called in by a slip; what is said twice is one."""
+    if recall.status.value not in say.ENDED or to not in {recall.status, RecallStatus.PAUSED}:
+        return
+    ended = say.ENDED[recall.status.value].format(patient=who.name, name=name_of(clinic, recall))
+    sentence = say.HAS_ENDED.format(ended=ended, mrn=who.mrn, kind=recall.kind)
+    raise Refused(sentence, (Conflict("STATE", Severity.HARD, sentence),))
 
 
 def paused(recall: Recall, until: date, *, actor: str, now: datetime) -> Recall:

@@ -209,3 +209,31 @@ def test_answers_of_every_kind(text: str, meaning: Meaning, call: str) -> None:
     assert meaning is meaning_of(text)
     if meaning is Meaning.STOPS:
         assert call == ("visit" if asks_for_a_call(text) else "more" if says_more(text) else "")
+
+
+@pytest.mark.parametrize(
+    ("meaning", "texts"),
+    [
+        (
+            Meaning.STOPS,
+            "إلغاء الاشتراك|أوقفوا الرسائل|取消订阅|请停止|不想收到短信|문자 보내지 마세요|구독 취소|연락하지 마세요",
+        ),
+        (
+            Meaning.STOPS,
+            "hủy đăng ký|không muốn nhận tin nhắn|tigil|ayoko na ng text|отмена подписки|не надо больше смс",
+        ),
+        (
+            Meaning.STOPS,
+            "parem de me mandar mensagens|chega|ne plus recevoir|cessez|rete|pa voye mesaj ankò|בטל הרשמה|די",
+        ),
+        (Meaning.STOPS, "cancelen los mensajes|ya no más|basta con los mensajes|no molesten|smettete di scrivermi"),
+        (
+            Meaning.OTHER,
+            "我特别发烧|请停止用药吗|отмена записи|chega que horas?|Rete lakay mwen malad|די כואב לי|약 보내주세요",
+        ),
+        (Meaning.OTHER, "ya no más dolor|je veux cesser de fumer|basta con traer la tarjeta?|hủy lịch hẹn|예약 취소"),
+    ],
+)
+def test_unsubscribing_is_read_in_each_language(meaning: Meaning, texts: str) -> None:
+    """As its gateways and people say it; what only sounds like it is for a person."""
+    assert [] == [text for text in texts.split("|") if meaning_of(text) is not meaning]

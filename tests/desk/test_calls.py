@@ -18,7 +18,8 @@ from core.settings.messages import CallSettings
 from core.settings.model import Policy
 from core.visits.state import Verb
 from storage.store import SqliteStore
-from tests.clinics import book, register
+from tests.clinics import book, register, visit_of
+from tests.desk.waiting import offer, put_on
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -219,6 +220,19 @@ def test_the_next_day_is_called_first_and_who_may_miss_it(
     assert "booked 44 days ahead, new here" in desk.calls.listed("ana", CONFIRM)[-1].matter
     near = Desk(store, clock, Policy(calls=CallSettings(ahead_days=1)), RoleAuthorization())
     assert ["Ann", "Cat", "Bob"] == listed(near, CONFIRM)
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "is_agreed"), [("30T10:40", 7, True), ("30T10:40", 6, False), ("24T10:40", 1, True)]
+)
+def test_who_takes_a_freed_time_has_said_what_a_call_would_ask(
+    store: SqliteStore, desk: Desk, clock: FakeClock, start: str, days: int, *, is_agreed: bool
+) -> None:
+    """Within the days of the setting, counted as the list does; further ahead they are asked like others."""
+    entry = put_on(desk, register(desk, "Ann", "Ann", phone="617 555 0100"))
+    near = Desk(store, clock, Policy(calls=CallSettings(ahead_days=days)), RoleAuthorization())
+    change = near.waitlist.accept("ana", entry.id, offer(f"2026-11-{start}", None), overrides={"C6": "urgent"})
+    assert is_agreed == (visit_of(change).appointment.confirmation is Confirmation.CONFIRMED)
 
 
 def test_who_did_not_come_is_called_until_booked_anew(desk: Desk, clock: FakeClock) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from email.message import EmailMessage
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,7 +13,7 @@ import pytest
 from core.errors import BadInput, NotAllowed, NotFound
 from core.messages import answering
 from core.messages.answer_words import meaning_of
-from core.messages.model import Answer, Meaning
+from core.messages.model import Answer, Meaning, Way
 from core.patients.model import Phone
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.requests import MoveRequest
@@ -322,3 +323,71 @@ def test_an_item_is_seen_to_and_taken_back(clinic: TellingClinic) -> None:
         clinic.desk.messages.see_to("ana", 99)
     clinic.desk.journal.undo("ana")
     assert 1 == len(_calls(clinic))
+
+
+def _came_to(clinic: TellingClinic, content: bytes) -> list[str]:
+    """What came of a file."""
+    return [one.came_to for one in clinic.desk.messages.take_file(ACCOUNT, "in.json", content)[0]]
+
+
+def test_a_gateway_tells_what_became_of_a_message_under_one_number(clinic: TellingClinic) -> None:
+    """That it is on its way is nobody's answer; what comes after counts; a word that nobody knows is for a person."""
+    smith = _smith(clinic, email="j@x.example", email_consent=MAILS)
+    book(clinic.desk, smith, TUESDAY)
+    clinic.work_until("2026-12-01T10:30")
+    mine = f"ref-{clinic.texts.handed[0].name}"
+    told = [
+        len(_came_to(clinic, json.dumps({"id": "s1", "message": mine, "status": status}).encode()))
+        for status in ("queued", "Sent", "EN_ROUTE", "purple", "purple", "Undeliverable", "Undeliverable")
+    ]
+    (item,) = clinic.desk.messages.inbox("ana")
+    assert ([0, 0, 0, 1, 0, 1, 0], True) == (told, ": purple." in item.item.why)
+    assert ("7d failed bad-number", []) == (clinic.states(smith)[0], [one for one in _calls(clinic) if one[0]])
+
+
+def test_an_opt_out_that_the_carrier_took_closes_the_number(clinic: TellingClinic) -> None:
+    """Its status says so, whatever channel it names."""
+    book(clinic.desk, _smith(clinic), TUESDAY)
+    clinic.work_until("2026-12-01T10:30")
+    mine = f"ref-{clinic.texts.handed[0].name}"
+    _came_to(clinic, json.dumps({"id": "s1", "message": mine, "status": "opted_out", "channel": "email"}).encode())
+    assert [Way.TEXT] == [one.way for one in clinic.desk.messages.number("ana", "617 555 0171").point.stops]
+
+
+def test_another_answer_under_a_number_that_was_taken_counts(clinic: TellingClinic) -> None:
+    """A gateway that counts anew loses nobody's R; the same thing is taken once; nobody answers later than now."""
+    visit = book(clinic.desk, _smith(clinic), TUESDAY)
+    clinic.work_until("2026-12-01T10:30")
+    ahead = _says(clinic, "C", id="n", at="2036-01-01T00:00:00Z")
+    assert (clinic.clock.at, "confirmed") == (ahead.at, _confirmation(clinic, visit))
+    _says(clinic, "R", id="n")
+    again = [
+        _came_to(clinic, json.dumps({"channel": "text", "from": "+16175550171", "text": text, "id": "n"}).encode())
+        for text in "CR"
+    ]
+    assert ("callback", [[], []]) == (_confirmation(clinic, visit), again)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"])
+def test_answers_are_read_in_any_encoding(clinic: TellingClinic, encoding: str) -> None:
+    """JSON shows its own; a line that is not in UTF-8 is what Windows writes, and its neighbours stay as they are."""
+    lines = [f'{{"from": "555", "text": "sí, {number} mañana?", "id": "{number}"}}' for number in range(2)]
+    content = "\n".join(lines).encode(encoding)
+    content += b"\n" + lines[0].replace('"0"', '"9"').encode() if encoding == "cp1252" else b""
+    _came_to(clinic, content)
+    assert {"sí, 0 mañana?", "sí, 1 mañana?"} == {said for _, said, _ in _calls(clinic)}
+
+
+def test_who_has_confirmed_is_not_asked_to(clinic: TellingClinic) -> None:
+    """Neither at the time to which the visit is carried with its confirmation; where that is lost they are."""
+    smith = _smith(clinic)
+    visit = book(clinic.desk, smith, TUESDAY)
+    clinic.work_until("2026-12-01T10:30")
+    _says(clinic, "C")
+    kept = MoveRequest(visit.appointment.id, datetime.fromisoformat("2026-12-16T10:00"), keep_confirmation=True)
+    clinic.desk.schedule.move("ana", kept)
+    assert ["7d sent", "2d superseded moved", "2d planned", "moved planned"] == clinic.states(smith)
+    clinic.desk.schedule.move("ana", MoveRequest(visit.appointment.id, datetime.fromisoformat("2026-12-17T10:00")))
+    assert "7d planned" in clinic.states(smith)
+    clinic.desk.journal.undo("ana")
+    assert "7d planned" not in clinic.states(smith)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.contact.call_model import CallList, CallOutcome
-from core.errors import BadInput, NotFound
+from core.errors import BadInput, NotFound, Refused
 from core.recall.model import RecallStatus
 from core.recall.standing import Standing
 from core.schedule.requests import MoveRequest
@@ -16,6 +16,8 @@ from core.visits.state import Verb
 from tests.clinics import book, register
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from core.contact.to_call import ToCall
     from core.desk import Desk
     from core.patients.model import Patient
@@ -145,3 +147,21 @@ def test_by_hand(desk: Desk, smith: Patient) -> None:
         desk.recall.end("ana", 99, RecallStatus.CLOSED)
     with pytest.raises(NotFound):
         desk.recall.set("ana", smith.id, "decade")
+
+
+def test_one_that_ended_is_set_anew_and_not_paused(desk: Desk, smith: Patient) -> None:
+    """Nobody who declined is called in again by a slip; what came to be otherwise may be said all the same."""
+    desk.recall.set("ana", smith.id, "year", date(2026, 11, 10))
+    number = only(desk).subject
+    desk.recall.end("ana", number, RecallStatus.UNREACHABLE)
+    desk.recall.end("ana", number, RecallStatus.DECLINED)
+    refused: tuple[Callable[[], object], ...] = (
+        lambda: desk.recall.pause("ana", number, date(2026, 12, 1)),
+        lambda: desk.recall.end("ana", number, RecallStatus.DECLINED),
+    )
+    for again in refused:
+        with pytest.raises(Refused, match=rf"declined .*recall set {smith.mrn} year") as refusal:
+            again()
+        assert ["STATE"] == [one.rule for one in refusal.value.conflicts]
+    desk.recall.set("ana", smith.id, "year", date(2026, 11, 10))
+    assert ["John"] == listed(desk)

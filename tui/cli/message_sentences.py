@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 MESSAGES_LISTED: Final = "{count} messages."
+MESSAGES_ONE: Final = "1 message."
 MESSAGES_NONE: Final = "No messages."
 A_MESSAGE_STATE: Final = "a state of a message"
 ANSWERS_TAKEN: Final = "{count} answers taken, {errors} files that could not be read."

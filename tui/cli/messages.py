@@ -51,7 +51,8 @@ def list_all(call: Call) -> Answer:
             found = desk.patients.by_ref(actor, typed.patient)
             warning, patient = desk.patients.opened(actor, found.id, "message list"), found.id
         listed = desk.messages.list_all(actor, states=states, patient=patient)
-    message = say.MESSAGES_LISTED.format(count=len(listed)) if listed else say.MESSAGES_NONE
+    counted = say.MESSAGES_ONE if len(listed) == 1 else say.MESSAGES_LISTED.format(count=len(listed))
+    message = counted if listed else say.MESSAGES_NONE
     return Answer(
         warned(message, warning),
         result=[message_json(one, is_whole=patient is not None) for one in listed],

@@ -80,8 +80,10 @@ class CallPrompt:
 
     carries, lets_others_first = False, True
 
-    def __init__(self, workstation: Workstation, one: ToCall, *, seen: _Seen = frozenset(), left: int = 0) -> None:
-        """`seen` are the subjects that were called or passed over; so many are `left` behind this one.
+    def __init__(
+        self, workstation: Workstation, one: ToCall, *, seen: _Seen = frozenset(), left: int | None = None
+    ) -> None:
+        """`seen` are the subjects that were called or passed over; so many are `left` behind this one, None unsaid.
 
         Raises ChangedElsewhere where somebody else calls them, and NeedsReason for a restricted record.
         """
@@ -258,7 +260,7 @@ class CallPrompt:
             yield ((f" {words}", "hint"),)
 
     def _counted(self) -> str:
-        left = CALL_LEFT.format(count=self._left) if self._left else CALL_LAST
+        left = CALL_LEFT.format(count=self._left) if self._left else "" if self._left is None else CALL_LAST
         dials = CALL_DIALS if self._workstation.settings.calls.dial_command else ""
         infos = CALL_SENDS if any(self._infos()) else ""
         return " ".join(filter(None, (left, dials, infos, CALL_HOURLY.format(count=self._made))))

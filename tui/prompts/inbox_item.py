@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.errors import BadInput
 from tui.prompts.editor import LineEditor
-from tui.prompts.message_sentences import CALL_GONE, CALL_NOTED, CALL_SAID
+from tui.prompts.message_sentences import CALL_GONE, CALL_NOTED, CALL_SAID, INBOX_HAVING
 from tui.prompts.prompt import Did, Outcome, typed_in
 from tui.text.hiding import typed_text
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
-from tui.text.words import patient_head
+from tui.text.words import patient_head, who_line
 
 if TYPE_CHECKING:
     from core.messages.inbox import ToSee
+    from core.patients.model import Patient
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
+
+_SHOWN: Final = 4
+"""So many of those who have one number, as a family has."""
 
 
 class InboxItemPrompt:
@@ -32,6 +36,7 @@ class InboxItemPrompt:
         self._workstation, self._one = workstation, one
         self.editor = LineEditor()
         self._warning = note_opened(workstation, one.patient, "inbox") if one.patient else ()
+        self._having = _having(workstation, one)
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter, or text. Raises BadInput."""
@@ -48,11 +53,8 @@ class InboxItemPrompt:
         """Whom, at which number, what for, and what they said."""
         one, workstation = self._one, self._workstation
         site = workstation.view.first_site
-        head = (
-            patient_head(one.patient, local(workstation.view.now, site.tz).date(), privacy=workstation.privacy)
-            if one.patient
-            else ()
-        )
+        today = local(workstation.view.now, site.tz).date()
+        head = patient_head(one.patient, today, privacy=workstation.privacy) if one.patient else ()
         said = CALL_SAID.format(said=typed_text(workstation, one.item.said))
         told = f" {one.item.number}  {one.item.why}" if one.item.number else f" {one.item.why}"
         return (
@@ -60,6 +62,8 @@ class InboxItemPrompt:
             *head,
             ((told, "warn"),),
             *([((f" {said}", "panel"),)] if one.item.said else []),
+            *([((f" {INBOX_HAVING.format(count=len(self._having))}", "hint"),)] if self._having else []),
+            *(who_line(who, today, privacy=workstation.privacy) for who in self._having[:_SHOWN]),
             ((f" {CALL_NOTED}", "hint"),),
         )
 
@@ -74,3 +78,13 @@ class InboxItemPrompt:
         if one is None:
             raise BadInput(CALL_GONE)
         self._one = one
+
+
+def _having(workstation: Workstation, one: ToSee) -> tuple[Patient, ...]:
+    """Who has the number that it came from: one of them may be meant."""
+    if one.patient or not one.item.number:
+        return ()
+    try:
+        return workstation.desk.messages.number(workstation.actor, one.item.number).patients
+    except BadInput:  # no number and no address
+        return ()

@@ -8,6 +8,7 @@ MESSAGE_GONE: Final = "That message is no longer on the list."
 MESSAGE_TOLD: Final = "{reason}, {way} {address}"
 CALL_GONE: Final = "Somebody saw to it."
 CALL_SAID: Final = "said: {said}"
+INBOX_HAVING: Final = "Who has this number ({count}):"
 CALL_NOTED: Final = "Note what came of it, or leave the line empty."
 BY_WAY: Final = {
     "text": "text to",

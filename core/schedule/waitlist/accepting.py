@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
+from core.calendar.wall import local
 from core.conflict import warnings_among
 from core.errors import Refused
 from core.journal.change import Change
@@ -26,14 +26,13 @@ from core.schedule.waitlist.matching import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
+    from core.clinic.model import Site
     from core.schedule.booking import MoveGuard
     from core.schedule.ports import ScheduleContext
     from core.schedule.waitlist.offer import Offer
-
-
-_AGREED_FOR: Final = timedelta(days=7)
-"""Who takes a time that is no further ahead has agreed to it, and is not called to confirm it."""
+    from core.settings.model import Policy
 
 
 def accept(
@@ -69,8 +68,7 @@ def accept(
         reasons = " ".join(dict.fromkeys(str(override.given) for override in given))
         tx.journal.begin(at=now, actor=actor, verb=ACCEPT, reason=reasons)
         refusal = sentences.NOT_ACCEPTED
-        is_soon = proposal.span.start - now <= _AGREED_FOR
-        agreed = Confirmation.CONFIRMED if is_soon else Confirmation.NONE
+        agreed = _agreed(proposal.site, proposal.span.start, now, context.policy)
         if later:
             before = later.appointment
             booked = save_moved(tx, clinic, proposal, given, before, confirmation=agreed, refusal=refusal)
@@ -88,3 +86,9 @@ def accept(
         held = served(tx, actor, proposal)
     let_go(tx, held)
     return Change(done, sentence, (ScheduledVisit(booked, proposal.patient),), warnings=warnings_among(conflicts))
+
+
+def _agreed(site: Site, start: datetime, now: datetime, policy: Policy) -> Confirmation:
+    """Who was reached and takes a day on which they could be called about it now has said what such a call asks."""
+    ahead = (local(start, site.tz).date() - local(now, site.tz).date()).days
+    return Confirmation.CONFIRMED if ahead <= policy.calls.ahead_days else Confirmation.NONE
