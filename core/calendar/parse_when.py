@@ -16,7 +16,7 @@ from core.calendar.names import MONTHS, describe_distance, format_date, guessed_
 from core.calendar.parse_date import find_date, parse_date
 from core.calendar.parse_time import find_time, parse_minutes
 from core.calendar.readings import Reading, the_only
-from core.calendar.typed_words import plain_words
+from core.calendar.typed_words import exactly, plain_words
 from core.errors import BadInput
 from core.text.cleaning import clean_text
 
@@ -105,7 +105,9 @@ def parse_when(
     Where nothing of that decides and both are likely (fri 4, where the next Friday is the 4th; 9.30 of what is
     moved), the sentence offers both. Raises BadInput for `field`.
     """
-    understood = find_when(text, today=today, order=order, base_date=base_date, base_time=base_time, field=field)
+    understood = find_when(
+        exactly(text), today=today, order=order, base_date=base_date, base_time=base_time, field=field
+    )
     if not (understood.when or understood.rest):
         raise BadInput(sentences.WHEN_MISSING, field=field)
     if understood.when is None or understood.rest:

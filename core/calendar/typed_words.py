@@ -112,6 +112,25 @@ _SPELLINGS: Final = tuple(
     )
 )
 
+_CLOCK: Final = r"(?:noon|[0-9]{1,2}(?:[:.][0-9]{2})?(?: ?[ap]\.?m\b\.?)?(?![/.:0-9]|-(?!ish)))"
+_NEARLY: Final = tuple(
+    (re.compile(spelling, re.IGNORECASE), words)
+    for spelling, words in (
+        (rf"\b({_CLOCK})-?ish\b", r"at \1"),
+        (rf"\b(?:(?:at )?(?:around|about|roughly)) (?={_CLOCK})", "at "),
+        (r"\b(?:around|about|roughly) ", ""),
+        (r"\bat at\b", "at"),
+        (r",? ?\bplease\b[.!]?", ""),
+    )
+)
+
+
+def exactly(text: str) -> str:
+    """`text` where one time is meant: around two and 2ish are at two; what is only polite is left out."""
+    for spelling, words in _NEARLY:
+        text = spelling.sub(words, text)
+    return text
+
 
 def plain_words(text: str) -> str:
     """`text` in the one spelling that the readers of dates and times know.

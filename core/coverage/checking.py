@@ -9,7 +9,7 @@ from core.clinic.payer import SELF_PAY, payer_name
 from core.conflict import Conflict, Severity
 from core.coverage import sentences as say
 from core.coverage.fields import COVERAGE
-from core.coverage.model import Order, Relation
+from core.coverage.model import Order, Relation, plain_number
 from core.coverage.payers import example_of, looks_right
 from core.errors import BadInput, Refused
 from core.text.wording import shown
@@ -70,12 +70,14 @@ def clash_with(clinic: Clinic, coverage: Coverage, other: Coverage) -> str:
         "dates": dates_of(other),
         "which": say.COVERAGE_NUMBER.format(number=other.id) if other.id else say.EARLIER_LINE,
     }
-    if other.payer == coverage.payer != SELF_PAY and _same(other.member_id, coverage.member_id):
+    if other.payer == coverage.payer != SELF_PAY and plain_number(other.member_id) == plain_number(coverage.member_id):
         return say.SAME_INSURANCE.format(**told)
     if other.order is not coverage.order:
         return ""
     after = _day_after(other, coverage)
-    if other.is_self_pay:
+    if other.is_self_pay and coverage.is_self_pay and not after:
+        template = say.SELF_PAY_TWICE
+    elif other.is_self_pay:
         template = say.SELF_PAY_ENDS if after else say.SELF_PAY_ALREADY
     elif coverage.is_self_pay:
         template = say.INSURED_ENDS if after else say.INSURED_ALREADY
@@ -107,10 +109,6 @@ def _refuse_insurance(coverage: Coverage) -> None:
         raise BadInput(say.NOTHING_ELSE.format(field=COVERAGE["relation"].word), field="relation")
     if coverage.order is not Order.PRIMARY:
         raise BadInput(say.NOT_FIRST, field="order")
-
-
-def _same(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
 
 
 def _day(day: object) -> str:

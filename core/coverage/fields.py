@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from core.coverage import columns as names
 from core.coverage import sentences as say
-from core.coverage.columns import ends
 from core.coverage.copays import copays
-from core.coverage.model import Coverage, Order, Relation
+from core.coverage.model import Coverage, Order, Relation, plain_number
 from core.coverage.payers import payer
 from core.fields import kinds
 from core.fields.days import day_or_open
@@ -29,7 +29,7 @@ _COPAY: Final = "Copay"
 
 _MEMBER_ID: Final = replace(
     kinds.text(LONGEST_MEMBER_ID, Rule(lambda text: any(map(str.isalnum, text)), say.MEMBER_ID_ODD), is_number=True),
-    merge=lambda before, said: before if before.casefold() == said.casefold() else said,
+    merge=lambda before, said: before if plain_number(before) == plain_number(said) else said,
 )
 
 _RELATIONS: Final = {
@@ -56,7 +56,7 @@ COVERAGE: Final = RecordSpec(
             help="Code or name of the insurance; self-pay where the patient pays.",
             section=_INSURANCE,
             option=Option("CODE", "the payer's code or name, or self-pay"),
-            columns=(Column("payer", ("payercode", "insurance", "insurer", "carrier")),),
+            columns=(Column("payer", names.PAYER),),
             kept=say.PAYER_MISSING,
         ),
         Field(
@@ -66,11 +66,7 @@ COVERAGE: Final = RecordSpec(
             help="As it stands on the card.",
             section=_INSURANCE,
             option=Option("ID", "the member id on the card"),
-            columns=(
-                Column(
-                    "member_id", ("memberid", "member", "policynumber", "subscriberid", "insuranceid"), is_number=True
-                ),
-            ),
+            columns=(Column("member_id", names.MEMBER_ID, is_number=True),),
             tells=Tells.LIKENS,
             is_hidden=True,
         ),
@@ -81,7 +77,7 @@ COVERAGE: Final = RecordSpec(
             help="The name of the plan, where the card has one.",
             section=_INSURANCE,
             option=Option("TEXT", "the plan's name"),
-            columns=(Column("plan", ("planname",)),),
+            columns=(Column("plan", ("planname", "insuranceplan", "healthplan", "product", "productname")),),
         ),
         Field(
             "group",
@@ -90,7 +86,7 @@ COVERAGE: Final = RecordSpec(
             help="The group number, where the card has one.",
             section=_INSURANCE,
             option=Option("NUMBER", "the group number on the card"),
-            columns=(Column("group", ("groupnumber", "groupid", "groupno"), is_number=True),),
+            columns=(Column("group", names.GROUP, is_number=True),),
             is_hidden=True,
         ),
         Field(
@@ -101,7 +97,7 @@ COVERAGE: Final = RecordSpec(
             help="What the patient is to the subscriber: self, spouse, child or other.",
             section=_SUBSCRIBER,
             option=Option("RELATION", "what the patient is to the subscriber: self, spouse, child or other"),
-            columns=(Column("relation", ("relationship", "relationtosubscriber", "patientrelation")),),
+            columns=(Column("relation", names.RELATION),),
         ),
         Field(
             "subscriber",
@@ -110,7 +106,7 @@ COVERAGE: Final = RecordSpec(
             help="Whose insurance it is, where it is not the patient's own.",
             section=_SUBSCRIBER,
             option=Option("NAME", "whose insurance it is, if not the patient's own"),
-            columns=(Column("subscriber", ("subscribername", "policyholder", "insured", "insuredname")),),
+            columns=(Column("subscriber", names.SUBSCRIBER),),
             is_hidden=True,
         ),
         Field(
@@ -122,7 +118,7 @@ COVERAGE: Final = RecordSpec(
             section=_DAYS,
             typed="from",
             option=Option("DATE", "the first day it holds"),
-            columns=(Column("from", ("starts", "start", "startdate", "effective", "effectivedate", "effectivefrom")),),
+            columns=(Column("from", names.STARTS),),
         ),
         Field(
             "ends",
@@ -134,10 +130,10 @@ COVERAGE: Final = RecordSpec(
             typed="to",
             option=Option("DATE", "the last day it holds"),
             columns=(
-                Column("to", ("ends", "end", "enddate", "termination", "terminationdate", "effectiveto")),
+                Column("to", names.ENDS),
                 Column("day_after", ("ended", "endsbefore")),
             ),
-            compose=ends,
+            compose=names.ends,
         ),
         Field(
             "order",
@@ -146,7 +142,7 @@ COVERAGE: Final = RecordSpec(
             help="Which pays first, where there are several.",
             section=_DAYS,
             option=Option("ORDER", "primary, secondary or tertiary"),
-            columns=(Column("order", ("rank", "priority", "coordinationofbenefits")),),
+            columns=(Column("order", names.ORDER),),
         ),
         Field(
             "copays",
@@ -157,7 +153,7 @@ COVERAGE: Final = RecordSpec(
             section=_COPAY,
             typed="copay",
             option=Option("TYPE=AMOUNT", "what the patient pays at such a visit, or AMOUNT at any; may be repeated"),
-            columns=(Column("copay", ("copays", "copayment"), None),),
+            columns=(Column("copay", names.COPAY, None),),
         ),
     ),
 )

@@ -10,7 +10,7 @@ from core.clinic.payer import SELF_PAY
 from core.coverage import sentences as say
 from core.coverage.checking import clash_with, refuse_wrong
 from core.coverage.fields import COVERAGE
-from core.coverage.model import Coverage, Relation
+from core.coverage.model import Coverage, Relation, plain_number
 from core.coverage.verifying import without_amounts_of
 from core.errors import BadInput
 from core.fields.model import RecordSpec
@@ -115,7 +115,7 @@ class CoverageImport:
     def keys_of(self, record: CoverageLine) -> tuple[Key, ...]:
         """Whose, of which payer, under which number, from when on."""
         return tuple(
-            (kind, number.casefold(), record.payer, record.member_id.casefold(), str(record.starts or ""))
+            (kind, number.casefold(), record.payer, plain_number(record.member_id), str(record.starts or ""))
             for kind, number in (("external", record.external_id), ("mrn", record.mrn))
             if number
         )
@@ -148,7 +148,7 @@ class CoverageImport:
 
 
 def _is_meant(coverage: Coverage, said: CoverageLine) -> bool:
-    is_same = coverage.payer == said.payer and coverage.member_id.casefold() == said.member_id.casefold()
+    is_same = coverage.payer == said.payer and plain_number(coverage.member_id) == plain_number(said.member_id)
     return is_same and (said.starts is None or coverage.starts is None or coverage.starts == said.starts)
 
 
@@ -157,4 +157,5 @@ def _changed(line: CoverageLine, said: CoverageLine) -> CoverageLine:
     blank = CoverageLine(id=0, patient=PatientId(0), payer="")
     said_of = {field.name: getattr(said, field.name) for field in COVERAGE}
     changes: dict[str, Any] = {name: value for name, value in said_of.items() if value != getattr(blank, name)}
-    return replace(line, **changes)
+    merged = {name: COVERAGE[name].kind.merge(getattr(line, name), value) for name, value in changes.items()}
+    return replace(line, **merged)

@@ -230,6 +230,11 @@ def _are_of_two_months(one: date | None, other: date | None) -> bool:
     return one is not None and other is not None and renews_between(None, one, other)
 
 
+def plain_number(member_id: str) -> str:
+    """What makes a member id that one: its letters and digits, however they are parted or written."""
+    return "".join(filter(str.isalnum, member_id.casefold()))
+
+
 def asked_for(coverage: Coverage, patient: Patient) -> str:
     """What a payer is asked about: the payer, whose number, which group, the name and birth date, whose insurance."""
     who = (patient.family, patient.given, f"{patient.birth_date}")

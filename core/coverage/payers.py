@@ -6,19 +6,42 @@ from typing import TYPE_CHECKING, Final
 
 from core.clinic.codes import pick
 from core.clinic.payer import SELF_PAY, payer_name
-from core.coverage.sentences import PAYER_MISSING
-from core.errors import BadInput
+from core.coverage.sentences import (
+    PAYER_GUESSED,
+    PAYER_MISSING,
+    PAYER_NOT_KNOWN,
+    PAYER_OF_SEVERAL,
+    PAYERS_MORE,
+    PAYERS_NONE,
+)
+from core.errors import BadInput, NotFound
 from core.fields.model import LONGEST_TEXT, Kind
 from core.text.cleaning import clean_text, fold
+from core.text.wording import nearest, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from core.clinic.payer import Payer
     from core.fields.model import ReadContext
 
-_SELF: Final = frozenset({"self", "selfpay", "paysself"})
+_SELF: Final = frozenset(
+    {
+        "self",
+        "selfpay",
+        "selfpayer",
+        "selfpaying",
+        "paysself",
+        "patientpays",
+        "privatepay",
+        "cash",
+        "cashpay",
+        "uninsured",
+    }
+)
 _BETWEEN: Final = str.maketrans("", "", " -")
+_TOLD: Final = 8
+"""So many payers are named where none is meant."""
 _EXAMPLES: Final = {"9": "123456789", "A": "ABCDEFGHJ", "?": "7K3M9P2R5"}
 
 
@@ -32,13 +55,9 @@ def payer() -> Kind[str]:
         word = clean_text(typed[0])
         if not word:
             raise BadInput(PAYER_MISSING, field=name)
-        if fold(word).replace(" ", "") in _SELF:
+        if fold(word) in _SELF:
             return SELF_PAY
-        payers = reading.clinic.payers
-        meant = _named(payers.values(), fold(word), whole=True)
-        if len(meant) != 1 and not reading.in_file:
-            meant = _named(payers.values(), fold(word), whole=False)
-        return pick(payers, meant[0].code if len(meant) == 1 else word, "payer").code
+        return _named_by(word, reading)
 
     def clean(value: str, name: str, reading: ReadContext) -> str:
         if not value:
@@ -78,6 +97,20 @@ def _fits(sign: str, char: str) -> bool:
     return sign.casefold() == char.casefold()
 
 
+def _named_by(word: str, reading: ReadContext) -> str:
+    """The code of the payer that the word names, or begins where it is typed. Raises NotFound, BadInput if retired."""
+    payers = reading.clinic.payers
+    meant = _named(payers.values(), fold(word), whole=True)
+    if len(meant) != 1 and not reading.in_file:
+        meant = _named(payers.values(), fold(word), whole=False)
+    if len(meant) == 1:
+        return meant[0].code
+    for one in payers.values():
+        if one.retired and fold(word) in map(fold, (one.code, one.name)):
+            return pick(payers, one.code, "payer").code  # which says that it is retired
+    raise NotFound(_not_known(word, meant, payers))
+
+
 def _named(payers: Iterable[Payer], word: str, *, whole: bool) -> list[Payer]:
     """Those in use that the word names, or that begin with it."""
     return [
@@ -90,3 +123,22 @@ def _named(payers: Iterable[Payer], word: str, *, whole: bool) -> list[Payer]:
             if name
         )
     ]
+
+
+def _not_known(word: str, meant: Sequence[Payer], payers: Mapping[str, Payer]) -> str:
+    """That the word names none of them, or several, with what it may have meant, else with whom there is."""
+    if meant:
+        return PAYER_OF_SEVERAL.format(value=shown(word), names=_some([one.name for one in meant]))
+    in_use = [one for one in payers.values() if not one.retired]
+    if not in_use:
+        return PAYERS_NONE.format(value=shown(word))
+    guess = nearest(word, [name for one in in_use for name in (one.code, one.name)])
+    if guess:
+        return PAYER_GUESSED.format(value=shown(word), guess=guess)
+    return PAYER_NOT_KNOWN.format(value=shown(word), names=_some([one.name for one in in_use]))
+
+
+def _some(names: list[str]) -> str:
+    """The first of them, and how many more there are."""
+    more = PAYERS_MORE.format(count=len(names) - _TOLD) if len(names) > _TOLD else ""
+    return ", ".join(names[:_TOLD]) + more

@@ -27,6 +27,13 @@ CARD_CUT_OFF: Final = "The image is cut off or damaged: its end is missing. Scan
 CARD_NO_IMAGE: Final = "The file is no image of a card. Scan it as JPEG, PNG, WebP, HEIC, TIFF or PDF."
 
 PAYER_MISSING: Final = "Whose insurance is it? Name the payer, or self-pay where the patient pays."
+PAYER_NOT_KNOWN: Final = "There is no payer {value}. The clinic has {names}; or self-pay."
+PAYER_GUESSED: Final = "There is no payer {value}. Did you mean {guess}?"
+PAYER_OF_SEVERAL: Final = "{value} may be more than one payer: {names}. Type more of its name."
+PAYERS_MORE: Final = " and {count} more"
+PAYERS_NONE: Final = (
+    "There is no payer {value}: the clinic has none yet. A supervisor adds a [[payer]] to the set-up file; or self-pay."
+)
 MEMBER_ID_MISSING: Final = (
     "The member id is missing. It is on the card; whoever has none pays themselves: payer self-pay."
 )
@@ -53,6 +60,7 @@ SELF_PAY_ALREADY: Final = (
 )
 INSURED_ALREADY: Final = "{payer} is {order}{dates} ({which}). Let it end before the patient pays themselves."
 SAME_ORDER_ENDS: Final = "{payer} is {order} already{dates} ({which}). Let this one begin on {next}."
+SELF_PAY_TWICE: Final = "The patient is noted as paying themselves already{dates} ({which}). Change that one."
 SELF_PAY_ENDS: Final = "The patient is noted as paying themselves{dates} ({which}). Let this begin on {next}."
 INSURED_ENDS: Final = "{payer} is {order}{dates} ({which}). Let the patient pay themselves from {next} on."
 SAME_INSURANCE: Final = "{payer} with this member id is there already{dates} ({which}). Change that one."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from core.coverage.model import BY_HAND, Benefits, Coverage, Enrolment, EnrolmentState, How, asked_for
+from core.coverage.model import BY_HAND, Benefits, Coverage, Enrolment, EnrolmentState, How, asked_for, plain_number
 from core.structs import replace
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def without_amounts_of(before: _Coverage, after: _Coverage) -> _Coverage:
 
     A group number that is added makes it none.
     """
-    was, now = ((one.payer, one.member_id.casefold(), one.group.casefold()) for one in (before, after))
+    was, now = ((one.payer, plain_number(one.member_id), one.group.casefold()) for one in (before, after))
     is_other = any(old and old != new for old, new in zip(was, now, strict=True))
     return replace(after, benefits=None) if is_other else after
 

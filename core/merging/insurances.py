@@ -8,7 +8,7 @@ from core.clinic.payer import payer_name
 from core.conflict import Conflict, Severity
 from core.coverage.checking import RULE, clash_with, dates_of
 from core.coverage.joined import has_other_subscriber, joined
-from core.coverage.model import Coverage, Order, Relation
+from core.coverage.model import Coverage, Order, Relation, plain_number
 from core.errors import Refused
 from core.merging.sentences import (
     ALWAYS,
@@ -99,7 +99,7 @@ def _days(coverage: Coverage) -> str:
 
 
 def _is_same(one: Coverage, other: Coverage) -> bool:
-    return one.payer == other.payer and one.member_id.casefold() == other.member_id.casefold()
+    return one.payer == other.payer and plain_number(one.member_id) == plain_number(other.member_id)
 
 
 def _refused(why: str) -> Refused:

@@ -17,6 +17,7 @@ from core.coverage.model import (
     is_own_in,
     is_same_asked,
     member_id_in,
+    plain_number,
 )
 from core.structs import replace
 from core.verification import sentences as say
@@ -60,7 +61,7 @@ def answer_of(reading: Reading, inquiry: Inquiry, answer: Answer, made: str) -> 
 
 def _is_one_number(one: str, other: str) -> bool:
     """Whether two member ids may be one: some payers tell that of the family, some with two more digits. '' is any."""
-    first, second = ("".join(filter(str.isalnum, text.casefold())) for text in (one, other))
+    first, second = plain_number(one), plain_number(other)
     return first.startswith(second) or second.startswith(first)
 
 

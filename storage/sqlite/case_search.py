@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from core.text.cleaning import folded_words
 from storage.case_tables import WORK_CASE
 
 if TYPE_CHECKING:
@@ -27,8 +28,10 @@ _KEEP: Final = "INSERT INTO case_words (rowid, words) VALUES (?, ?)"
 
 
 def keep_words(db: sqlite3.Connection, event: int, words: str) -> None:
-    """Have the event found by the words."""
-    db.execute(_KEEP, (event, words))
+    """Have the event found by the words, also as they are typed without their marks: obrien, grosse for Größe."""
+    plain = {part.lower() for part in _parts(words)}
+    others = dict.fromkeys(word for word in folded_words(words) if word not in plain)
+    db.execute(_KEEP, (event, " ".join((words, *others))))
 
 
 def with_words(db: sqlite3.Connection, words: str, limit: int) -> Sequence[tuple[object, ...]]:

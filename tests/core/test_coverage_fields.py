@@ -39,6 +39,8 @@ IN_FILE: Final = replace(READING, in_file=True, order=None)
         ("self-pay", "self-pay"),
         ("Self Pay", "self-pay"),
         ("SELFPAY", "self-pay"),
+        ("Private Pay", "self-pay"),
+        ("uninsured", "self-pay"),
     ],
 )
 def test_a_payer_is_known_by_code_name_and_number(typed: str, code: str) -> None:
@@ -51,6 +53,33 @@ def test_what_is_no_payer_in_use_is_refused(typed: str) -> None:
     """What fits two, nobody or one that is retired."""
     with pytest.raises(ClinicdeskError):
         COVERAGE["payer"].kind.read([typed], "payer", READING)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (
+            "blue",
+            "may be more than one payer: Blue Cross Blue Shield, Blue Shield of California. Type more of its name.",
+        ),
+        ("old mutual", "no longer in use"),
+        ("aetan", "Did you mean Aetna?"),
+        ("quux", "The clinic has Aetna, Blue Cross Blue Shield, Blue Shield of California; or self-pay."),
+    ],
+)
+def test_it_is_told_whom_a_name_may_mean(typed: str, told: str) -> None:
+    """Those whom it fits, the nearest, or whom there is."""
+    with pytest.raises(ClinicdeskError) as refused:
+        COVERAGE["payer"].kind.read([typed], "payer", READING)
+    assert told in refused.value.sentence
+
+
+def test_who_has_many_payers_is_told_some() -> None:
+    """And how many more there are; a clinic without any is told where they come from."""
+    many = {f"q{at}": Payer(f"q{at}", f"Q {at}") for at in range(30)}
+    for payers, told in ((many, ", Q 7 and 22 more; or"), ({}, "has none yet")):
+        with pytest.raises(ClinicdeskError, match=told):
+            COVERAGE["payer"].kind.read(["zzz"], "payer", replace(READING, clinic=replace(CLINIC, payers=payers)))
 
 
 def test_a_file_names_a_payer_whole() -> None:

@@ -151,3 +151,10 @@ def test_who_comes_again_does_so_on_another_day() -> None:
     ):
         taken = usual_of(CLINIC, SMITH, TODAY, [], replace(visit, start=after))
         assert first == read(words, taken).search.first, words
+
+
+def test_who_missed_a_visit_may_come_the_same_day() -> None:
+    """It did not take place: nothing is behind it."""
+    (visit,) = had(("lee", "fu20", 20, "main"))
+    missed = replace(visit, start=NOW, status=AppointmentStatus.NOSHOW)
+    assert usual_of(CLINIC, SMITH, TODAY, [], missed).after is None

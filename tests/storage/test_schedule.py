@@ -196,6 +196,23 @@ def test_records_seen_before_are_not_read_again(store: SqliteStore, patients: li
     assert first is second
 
 
+def test_what_was_asked_stands_until_something_is_written(store: SqliteStore, patients: list[Patient]) -> None:
+    """In another snapshot the same answer; whatever is written, it is asked anew."""
+    made = book(store, draft(patients[0]))
+    found = []
+    for _ in range(2):
+        with store.read() as reading:
+            found.append(reading.schedule.between(made.start, made.end, provider="lee"))
+    assert found[0] is found[1]
+    other = book(store, draft(patients[1], 20))
+    with store.read() as reading:
+        assert (made, other) == tuple(
+            one.appointment for one in reading.schedule.between(made.start, other.end, provider="lee")
+        )
+        assert found[0] == reading.schedule.between(made.start, made.end, provider="lee")
+        assert found[0] is not reading.schedule.between(made.start, made.end, provider="lee")
+
+
 def test_what_is_remembered_has_its_room(store: SqliteStore, patients: list[Patient]) -> None:
     """Room for two pairs: of the four that are asked for the older ones go, and every answer stays whole."""
     made = [book(store, draft(patients[0], 20 * number)) for number in range(8)]

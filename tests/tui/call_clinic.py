@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from core.patients.model import Phone
 from core.record_ref import PatientId
 from core.structs import replace
 from storage.store import SqliteStore
@@ -47,6 +48,16 @@ name = "Skin check"
 minutes = 30
 skills = ["derm"]
 
+[[fee]]
+type = "fu20"
+code = "99213"
+name = "Office visit"
+amount = "120.50"
+
+[[info]]
+topic = "parking"
+text = "Garage behind the house."
+
 [[interpreter]]
 code = "line"
 name = "Language line"
@@ -66,13 +77,14 @@ days = ["tue", "thu"]
 from = "09:00"
 to = "15:00"
 """
+_IN_SPANISH: Final = {"language": "Spanish", "interpreter": True}
 _KNOWN: Final[tuple[tuple[str, str, date, dict[str, object]], ...]] = (
     ("Smith", "John", date(1984, 3, 14), {"usual_provider": "lee"}),
     ("Smith", "Joan", date(1990, 7, 2), {}),
     ("Jones", "Ann", date(1961, 1, 30), {"usual_provider": "ito"}),
     ("Haddad", "Nora", date(1975, 12, 24), {"usual_provider": "park"}),
     ("Chen", "Li", date(1949, 5, 5), {"language": "Mandarin", "interpreter": True, "usual_provider": "lee"}),
-    ("Garcia", "Marta", date(1988, 9, 9), {"language": "Spanish", "interpreter": True}),
+    ("Garcia", "Marta", date(1988, 9, 9), {**_IN_SPANISH, "phones": (Phone("617 555 0106"),)}),
     ("Lee", "Bruno", date(1979, 2, 3), {"usual_provider": "park"}),
     ("Vega", "Alma", date(1987, 12, 10), {"zone": "America/Los_Angeles"}),
     ("Okoro", "Ben", date(1969, 6, 1), {"zone": "Europe/London", "usual_provider": "lee"}),
@@ -81,6 +93,9 @@ _KNOWN: Final[tuple[tuple[str, str, date, dict[str, object]], ...]] = (
     ("Novak", "Ida", date(1986, 10, 21), {}),
     ("Quill", "Rita", date(1955, 11, 11), {"usual_provider": "lee"}),
     ("Bauer", "Max", date(1993, 1, 19), {}),
+    ("Chen", "Ying", date(1960, 2, 2), {}),
+    ("Chen", "Ying", date(1976, 12, 4), {"usual_provider": "park"}),
+    ("Eze", "Abena", date(1974, 6, 23), {"contact_rule": "Ask for the patient, tell nobody else"}),
 )
 _BOOKED: Final = (
     ("Smith", "John", "2026-11-23T11:00", "lee", "fu20"),

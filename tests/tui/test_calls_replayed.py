@@ -1,8 +1,9 @@
 """Are calls, as coordinators meet them, done with the keys that were recorded of them?
 
-`calls/forty.txt` has those that come in: two that cannot be, three callers who change their minds, a family, an
-interpreter, other zones. `calls/sixty.txt` has those that are made, list by list: to confirm, to call back, missed,
-late, due again, of the waiting list, to follow up. Each has what the desk shows and what the journal has of it.
+`calls/forty.txt` has those that come in: two that cannot be, four callers who change their minds, a family, an
+interpreter, other zones, a wrong number, two of one name, prices, the way, pills. `calls/sixty.txt` has those that are
+made, list by list: to confirm, to call back, missed, late, due again, of the waiting list, to follow up. Each has what
+the desk shows and what the journal has of it.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 CALLS: Final = Path(__file__).parent / "calls"
 NOTHING: Final = "-"
-_KEY: Final = re.compile(r'"([^"]*)"|(\S+)')
+_KEY: Final = re.compile(r""""([^"]*)"|'([^']*)'|(\S+)""")
 
 
 def lines(calls: str) -> Iterator[tuple[str, str, str]]:
@@ -50,8 +51,11 @@ async def take(desk: OpenDesk, database: Path, calls: str) -> None:
             noted, acts = _acts(database, noted)
             assert text == (told := ", ".join(acts) or NOTHING), f"{call}: {told}"
         else:
-            for typed, key in _KEY.findall(text):
-                await (desk.strike_all(key, gap=1.2) if key else desk.type(typed))
+            for typed, pasted, key in _KEY.findall(text):
+                if pasted:
+                    await desk.paste_as_keys(pasted)
+                else:
+                    await (desk.strike_all(key, gap=1.2) if key else desk.type(typed))
 
 
 def _acts(database: Path, after: int) -> tuple[int, list[str]]:

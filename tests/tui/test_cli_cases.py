@@ -37,6 +37,11 @@ def test_a_referral_from_draft_to_sent(clinicdesk: CommandLine) -> None:
     listed = clinicdesk.json("case", "list", "--kind", "referral-out", "--owner", "nobody", "--state", "sent").result
     assert [1] == [one["id"] for one in listed]
     assert [1] == [one["id"] for one in clinicdesk.json("case", "list", "--words", "zeb").result]
+    assert 0 == clinicdesk("case", "note", "1", "Dr O'Brien-Smith: Größe der Läsion").code
+    for words in ("obrien", "o'brien smith", "GROSSE", "größe", "lasion dr"):
+        assert [1] == [one["id"] for one in clinicdesk.json("case", "list", "--words", words).result], words
+    assert 0 == clinicdesk("undo").code
+    assert [] == clinicdesk.json("case", "list", "--words", "obrien").result
     assert [] == clinicdesk.json("case", "list", "--closed").result
     assert "Smith, John" in clinicdesk("case", "show", "1").out
     assert 5 == clinicdesk("case", "edit", "1", "--due", "fri", "--rev", "1").code

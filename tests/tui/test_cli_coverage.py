@@ -150,6 +150,28 @@ def test_exported_and_imported_again(insuring: CommandLine, tmp_path: Path) -> N
     assert (0, 0, 3, []) == (again["added"], again["updated"], again["unchanged"], again["rejected"])
 
 
+def test_a_member_id_is_one_however_it_is_parted(insuring: CommandLine, tmp_path: Path) -> None:
+    """Noted twice, and in a file: hyphens, spaces and case make no other insurance; what the record says stays."""
+    ref = insuring.patient()
+    first = insuring.json("coverage", "add", ref, *ADD[:2], "--member-id", "W123-456-789").result
+    twice = insuring("coverage", "add", ref, *ADD, "--order", "secondary")
+    assert (3, True) == (twice.code, "with this member id is there already" in twice.err)
+    file = tmp_path / "cards.csv"
+    file.write_text("mrn,payer,member_id,plan\n100001,aetna,w123 456789,PPO\n")
+    assert 1 == insuring.json("import", "coverage", file).result["updated"]
+    (after,) = insuring.json("coverage", "list", ref).result
+    assert (first["id"], "W123-456-789", "PPO") == (after["id"], after["member_id"], after["plan"])
+    assert 1 == insuring.json("import", "coverage", file).result["unchanged"]
+
+
+def test_who_pays_themselves_is_noted_once(insuring: CommandLine) -> None:
+    """A second time it is said that it is there, and of no insurance that it is to wait."""
+    ref = insuring.patient()
+    assert 0 == insuring("coverage", "add", ref, "--payer", "self-pay").code
+    twice = insuring("coverage", "add", ref, "--payer", "cash")
+    assert (3, True) == (twice.code, "paying themselves already (coverage 1). Change that one." in twice.err)
+
+
 def test_imported(insuring: CommandLine, tmp_path: Path) -> None:
     """With the same answer as an import of patients."""
     insuring.patient()
@@ -162,3 +184,28 @@ def test_imported(insuring: CommandLine, tmp_path: Path) -> None:
     )
     (rejected,) = ran["rejected"]
     assert (3, "mrn") == (rejected["line"], rejected["field"])
+
+
+@pytest.mark.parametrize(
+    ("headings", "line"),
+    [
+        ("Chart #;Insurance Company;Policy No.;Group #;Eff. Date;Term Date", "{mrn};Aetna;W123456789;7;13.02.2026;"),
+        (
+            "MRN,Payor Name,Subscriber ID,Plan Name,Relationship to Subscriber,Start,Through,Priority,Co-Pay",
+            "{mrn},60054,W123-456-789,PPO,Self,2026-01-01,12/31/9999,P,$25.00",
+        ),
+        (
+            "Patient MRN,Insurance Carrier,Member #,Valid From,Valid Through",
+            "{mrn},AETNA,w123456789,2/13/2026,12/31/2026",
+        ),
+    ],
+)
+def test_files_of_other_programs_name_their_columns(
+    insuring: CommandLine, tmp_path: Path, headings: str, line: str
+) -> None:
+    """As insurances are written of elsewhere: all columns are taken."""
+    insuring.patient()
+    file = tmp_path / "cards.csv"
+    file.write_text(f"\ufeff{headings}\n{line.format(mrn='100001')}\n", encoding="utf-8")
+    ran = insuring.json("import", "coverage", file, "--dry-run").result
+    assert (1, [], []) == (ran["added"], ran["rejected"], ran["unused"])

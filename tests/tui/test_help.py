@@ -7,13 +7,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.sessions import Sitting, a_sitting
+from tui.keys.asked_as import ASKED_AS
+from tui.keys.registry import BY_ID
 from tui.prompts.help import HelpPrompt
 from tui.prompts.prompt import Close
+from tui.prompts.sentences import HELP_NOTHING
 from tui.screens.day import DAY
 from tui.selection.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_ASKED = (
+    "confirm", "prescription", "refill", "directions", "parking", "address", "message", "doctor", "reschedule",
+    "price", "interpreter", "time zone", "wrong number", "phone", "callback", "results", "copay", "balance", "weekly",
+    "every week", "video", "telehealth", "sick", "child", "holiday", "vacation", "consent", "reminder", "pharmacy",
+    "complaint", "exit", "lunch", "mistake", "wrong patient", "fax", "supplies", "earlier", "running late",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +59,8 @@ def _press(prompt: HelpPrompt, keys: Iterable[str]) -> list[str]:
         ("Ctrl+P", "The key Ctrl+P", "Put it aside as it stands"),
         ("/", "The key /", "Find a patient by parts of the name"),
         ("check out", "The appointment or time highlighted", "Only a checked-in patient can be checked out."),
+        ("directions", "The appointment or time highlighted", "What to bring, how to prepare, the way"),
+        ("refill", "The appointment or time highlighted", "A new case by a letter"),
         ("zebra", "No key that works here is described so. Ctrl+U clears the line.", ""),
     ],
 )
@@ -61,6 +74,17 @@ def test_it_is_searched_as_one_types(shared: Sitting, typed: str, first: str, al
     else:
         assert first in lines
     assert also in " ".join(" ".join(lines).split())
+
+
+@pytest.mark.parametrize("typed", _ASKED)
+def test_it_is_found_by_what_callers_say(shared: Sitting, typed: str) -> None:
+    """Each has a key, whatever the desk calls it, and also while that key is grey."""
+    assert _press(_help(shared), typed)[0] != HELP_NOTHING
+
+
+def test_every_word_is_of_a_key() -> None:
+    """None was left when an action went."""
+    assert set(ASKED_AS) <= set(BY_ID)
 
 
 def test_a_word_narrows_with_every_letter(shared: Sitting) -> None:

@@ -85,7 +85,7 @@ def image(call: Call) -> Answer:
     number, side = read_number(typed.number, "coverage's number", least=1), _side(typed.side)
     target = named_stream_or_file(typed.file, "NEW", call.env) if typed.file else None
     if typed.file == STREAM and (typed.json or sys.stdout.isatty()):
-        raise BadInput(say.IMAGE_NO_PLACE)
+        raise BadInput(say.IMAGE_BESIDE_JSON if typed.json else say.IMAGE_NO_PLACE)
     with call.workstation() as workstation:
         command = workstation.settings.coverage.card_command
         if not typed.file and not command:

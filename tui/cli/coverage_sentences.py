@@ -15,6 +15,9 @@ CARD_BOTH_WAYS: Final = "A side is given and taken off at once. Do one of the tw
 CARD_ONE_STREAM: Final = "Both sides cannot come through standard input. Keep one, then the other."
 CARD_NO_SIDE: Final = "{typed!r} is no side of a card. Type front or back."
 IMAGE_NO_PLACE: Final = "Send the image into a file: clinicdesk coverage image N front - >card.jpg"
+IMAGE_BESIDE_JSON: Final = (
+    "With --json the answer is on standard output, and no image fits beside it. Name a new file, or leave --json out."
+)
 IMAGE_NO_COMMAND: Final = "No program is set that shows cards. Name one as card_command under [coverage] in clinicdesk.toml, or a file: coverage image N front card.jpg"
 IMAGE_WRITTEN: Final = "The {side} of the card of coverage {number}: {place}."
 HELP_COVERAGE: Final = "the coverage's number"

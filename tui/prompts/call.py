@@ -272,11 +272,14 @@ class CallPrompt:
         return view.site_of(self._one.scheduled) if self._one.scheduled else view.first_site
 
 
-def next_call(workstation: Workstation, which: CallList, seen: _Seen) -> CallPrompt | None:
-    """The first of the list who is due and whom nobody else calls; None at its end."""
-    now = workstation.desk.now()
-    due = [one for one in workstation.desk.calls.listed(workstation.actor, which) if one.is_due(now)]
-    left = [one for one in due if one.subject not in seen]
+def next_call(
+    workstation: Workstation, which: CallList, seen: _Seen, *, first: ScheduledVisit | None = None
+) -> CallPrompt | None:
+    """Who has the visit `first`, due or not, else the first who is due and whom nobody else calls; None at its end."""
+    now, own = workstation.desk.now(), first.ref if first else None
+    left = [one for one in workstation.desk.calls.listed(workstation.actor, which) if one.subject not in seen]
+    mine = [one for one in left if own and one.scheduled and one.scheduled.ref == own]
+    left = mine + [one for one in left if one.is_due(now) and one not in mine]
     for at, one in enumerate(left):
         try:
             return CallPrompt(workstation, one, seen=seen, left=len(left) - at - 1)
@@ -285,16 +288,13 @@ def next_call(workstation: Workstation, which: CallList, seen: _Seen) -> CallPro
     return None
 
 
-def begin(workstation: Workstation, which: CallList) -> CallPrompt:
-    """The first who is to be called. Raises BadInput where nobody is."""
-    found = next_call(workstation, which, frozenset())
-    if found is None:
-        raise BadInput(CALL_NONE.format(list=CALL_LISTS[which.value]))
-    return found
+def begin(workstation: Workstation, which: CallList, *, first: ScheduledVisit | None = None) -> CallPrompt:
+    """The first who is to be called, as of `next_call`. Raises BadInput where nobody is."""
+    if found := next_call(workstation, which, frozenset(), first=first):
+        return found
+    raise BadInput(CALL_NONE.format(list=CALL_LISTS[which.value]))
 
 
 def _onward(workstation: Workstation, which: CallList, seen: _Seen) -> Outcome:
-    following = next_call(workstation, which, seen)
-    return (
-        Open(following) if following else Told(CALLS_DONE.format(count=workstation.desk.calls.made(workstation.actor)))
-    )
+    following, made = next_call(workstation, which, seen), workstation.desk.calls.made
+    return Open(following) if following else Told(CALLS_DONE.format(count=made(workstation.actor)))

@@ -39,8 +39,13 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 _VISITS_SHOWN = 6
-_THERE: Final = tuple(one for one in ACTIONS if "appointment" in one.takes and one.id not in {"enter", "mark"})
-"""What acts on an appointment, wherever it is shown."""
+_FROM_THERE_ON: Final = frozenset({"find_time", "sweep"})
+_THERE: Final = tuple(
+    one
+    for one in ACTIONS
+    if ("appointment" in one.takes and one.id not in {"enter", "mark"}) or one.id in _FROM_THERE_ON
+)
+"""What acts on an appointment, wherever it is shown, or begins with it."""
 _CARD: Final = ScreenKind("card", frozenset({"patient"}))
 
 
@@ -149,9 +154,12 @@ class CardPrompt:
 
     def _done_there(self, action: Action) -> Outcome:
         """What its key does with the appointment on the schedule, or with the patient's record. Raises BadInput."""
-        if self._visits:
-            return Go(on_schedule(self._visits[self._at], self._workstation.view.clinic), action.id)
-        if "patient" in action.takes:
+        visit = self._visits[self._at] if self._visits else None
+        of_patient = "patient" in action.takes or action.id == "find_time"
+        is_gone = visit is None or visit.appointment.status is AppointmentStatus.CANCELLED
+        if visit and not (is_gone and of_patient):
+            return Go(on_schedule(visit, self._workstation.view.clinic), action.id)
+        if of_patient:
             return Go(Place("patients", record=self._patient.ref), action.id)
         raise BadInput(NO_APPOINTMENT_HERE)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tui.keys.action import Scope
+from tui.keys.asked_as import ASKED_AS
 from tui.keys.groups import by_group, key_names
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
@@ -114,9 +115,10 @@ def _groups(here: Selection, workstation: Workstation, width: int) -> Iterator[t
                 continue
             is_asked = action.scope in {Scope.PROMPT, Scope.CHECKLIST}
             reason = None if is_asked else disabled_reason(action.id, here, workstation)
-            text = f"{action.label}: {reason}" if reason else action.help.format(**keyboard.names)
+            does = action.help.format(**keyboard.names)
+            text = f"{action.label}: {reason}" if reason else does
             keys = key_names(action)
-            described = f"{group} {keys} {action.label} {text}".lower()
+            described = f"{group} {keys} {text} {action.label} {does} {ASKED_AS.get(action.id, '')}".lower()
             entries.append(_Entry(tuple(keys.split()), described, _lines_of(keys, text, width, is_grey=bool(reason))))
         yield group, tuple(entries)
 

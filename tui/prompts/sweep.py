@@ -67,7 +67,7 @@ class SweepMenu:
         if chosen is None:
             return STAY
         if chosen in _CALLS:
-            return Open(call.begin(self._workstation, _CALLS[chosen]))
+            return Open(call.begin(self._workstation, _CALLS[chosen], first=self._first))
         begun = _next(self._workstation, chosen, _SEEN, first=self._first)
         if begun is None:
             raise BadInput(SWEEP_NOTHING[chosen.value])

@@ -14,7 +14,7 @@ from tui.prompts.prompt import AskedOnSchedule, ByName, Did, Go, Quit, Show, lea
 from tui.prompts.prompt_bar import PromptBar
 from tui.screens.head_line import sign_lines
 from tui.screens.own_parts import OwnParts
-from tui.screens.sentences import FIRST_RUN, NO_SUCH_KEY, PASTE_IGNORED, TOO_SOON, VANISHED
+from tui.screens.sentences import FIRST_RUN, NO_SUCH_KEY, TOO_SOON, VANISHED
 from tui.selection.key_state import KeyState
 from tui.selection.place import Place
 
@@ -135,8 +135,8 @@ class DeskScreen(OwnParts):
     def pasted(self, text: str | None) -> None:
         """Text was pasted: it goes into the line of the question, or nowhere; None: it came as keys and was dropped."""
         if text is None or not self._prompt_bar.paste(text):
-            self._prompt_bar.say(PASTE_IGNORED.format(**self._workstation.keyboard.names), "warn")
-            stray_text.pasted(self._workstation.state, self._prompt_bar.prompt, is_asking=self.is_asking)
+            said = stray_text.pasted(self._workstation.state, self._prompt_bar.prompt, is_asking=self.is_asking)
+            self._prompt_bar.say(said.format(**self._workstation.keyboard.names), "warn")
         self.redraw()
 
     def _carry(self, key: str) -> bool:

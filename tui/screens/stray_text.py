@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.keys.typed_ahead import Meaning
 from tui.prompts.prompt import Menu
-from tui.screens.sentences import MENU_TEXT, TYPED_AS_WORD, TYPED_FOR_NOTHING
+from tui.screens.sentences import MENU_TEXT, PASTE_IGNORED, TYPED_AS_WORD, TYPED_FOR_NOTHING
 
 if TYPE_CHECKING:
     from tui.desk_state import DeskState
@@ -57,13 +57,15 @@ def key_for_nothing(
     return MENU_TEXT if _is_text_in_menu(state, prompt, key, character, is_again=is_again) else ""
 
 
-def pasted(state: DeskState, prompt: Prompt | None, *, is_asking: bool) -> None:
-    """Text was pasted where there is no line: what follows it may belong to it."""
+def pasted(state: DeskState, prompt: Prompt | None, *, is_asking: bool) -> str:
+    """Text was pasted where there is no line: what follows it may belong to it. The sentence that says so."""
     choices = _choices(prompt)
     if choices:
         state.menu_typing.pasted(prompt, choices, state.repeats.seconds())
-    elif not is_asking:
+        return MENU_TEXT
+    if not is_asking:
         state.typed_ahead.refused(state.repeats.seconds())
+    return PASTE_IGNORED
 
 
 def _is_text_in_menu(

@@ -37,7 +37,7 @@ class Usual(Struct, frozen=True):
 
     `seen_by` are the providers who know the patient, themselves or by a colleague of the same specialty; `fitting` are
     the types that are for somebody of that age and sex. After a visit `visit_type` is its type, `at` the time of day at
-    which it began, and `after` its day, behind which the next one is.
+    which it began, and `after` its day, behind which the next one is, unless it did not take place.
     """
 
     provider: str = ""
@@ -99,7 +99,7 @@ def usual_of(
         minutes={**dict(_lengths(clinic, had)), **({after.visit_type: after.minutes} if after else {})},
         visit_type=after.visit_type if after else "",
         at=began.time() if began else None,
-        after=began.date() if began else None,
+        after=began.date() if began and after and after.status.takes_time else None,
         fitting=frozenset(kind.code for kind in clinic.visit_types.values() if _fits(kind, patient, today)),
     )
 

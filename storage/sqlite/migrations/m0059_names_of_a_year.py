@@ -8,11 +8,12 @@ from typing import Final
 MIN_COMPATIBLE: Final = 59
 
 # A word of the name of whoever was born in that year: derived from the patient records, and written with them.
+# It refers to none, as every patient who goes would then be looked for in all of it.
 _TABLE: Final = """
 CREATE TABLE name_of_year (
   year    INTEGER NOT NULL,
   term    TEXT NOT NULL,
-  patient INTEGER NOT NULL REFERENCES patient (id) DEFERRABLE INITIALLY DEFERRED,
+  patient INTEGER NOT NULL,
   PRIMARY KEY (year, term, patient)
 ) WITHOUT ROWID
 """
