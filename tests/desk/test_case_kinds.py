@@ -330,8 +330,9 @@ def test_the_documents_that_were_chosen_leave(desk: Desk, smith: Patient, jones:
     case = begun(desk, smith, "records-request", facts={"authority": "subpoena", "what": "results"})
     case = step(desk, case, "check", identity="seen")
     for typed, told in ((f"{mine.id} {theirs.id}", "none of Smith"), ("99", "none of Smith"), ("one", "no numbers")):
-        with pytest.raises(BadInput, match=told):
+        with pytest.raises(BadInput, match=told) as caught:
             step(desk, case, "gather", documents=typed)
+        assert ("Smith" in told) == (smith.ref in [one.ref for one in caught.value.about])
     case = step(desk, case, "gather", documents=f"{other.id}, {mine.id} {mine.id}")
     assert f"{mine.id} {other.id}" == case.facts["documents"]
     with pytest.raises(BadInput, match="leave once it is released"):
