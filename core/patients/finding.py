@@ -12,7 +12,7 @@ from core.errors import BadInput, NotFound
 from core.patients.lookup import read_query
 from core.patients.model import Patient, PatientHit, PatientStatus
 from core.patients.query_words import reading as read_as
-from core.patients.sentences import NO_SUCH_PATIENT, RECORD_IN_ERROR, RECORD_MERGED, SEVERAL_PATIENTS
+from core.patients.sentences import NO_SUCH_PATIENT, RECORD_IN_ERROR, RECORD_MERGED, SEVERAL_PATIENTS, WHICH_PATIENT
 from core.record_ref import PatientId
 from core.text.cleaning import LONGEST_NUMBER, clean_text, fold
 
@@ -76,7 +76,9 @@ def patient_of(store: Reading, ref: str) -> Patient:
 
 
 def referred(store: Reading, ref: str) -> Patient:
-    """The record itself, though it was merged into another. Raises NotFound, also when several fit."""
+    """The record itself, though it was merged into another. Raises BadInput, NotFound, also when several fit."""
+    if not clean_text(ref):
+        raise BadInput(WHICH_PATIENT, field="patient")
     if ref.lower().startswith(BY_ROW):
         digits = ref[len(BY_ROW) :]
         is_number = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER

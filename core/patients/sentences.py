@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+WHICH_PATIENT: Final = "Which patient? Give the MRN, or id:1042 for a row number."
 NO_SUCH_PATIENT: Final = "There is no patient {ref}. Find them first, by name and birth date."
 RESTRICTED_TOLD: Final = "restricted record: open it for a reason"
 SEVERAL_PATIENTS: Final = "{ref} is the MRN of {count} patients. Name one by id: {ids}."

@@ -77,7 +77,7 @@ def test_everything_a_payer_said_is_shown_where_it_is_verified(asking: CommandLi
         await desk.wait_for("Smith, John")
         for key in ("v", "i"):
             await desk.press(key)
-            await desk.wait_for("23 Nov 2026: Active, GOLD.")
+            await desk.wait_for("For 23 Nov 2026: Active, GOLD.")
             await desk.wait_for("Several copays: which of them holds, network and kind of visit say.")
             await desk.wait_for("copay $25 in network, visit, office visit")
             await desk.wait_for("copay $50 out of network, visit, office visit")

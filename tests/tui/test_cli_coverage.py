@@ -58,6 +58,8 @@ def test_refusals(insuring: CommandLine) -> None:
     (conflict,) = ran.answer["conflicts"]
     assert (3, "COVERAGE", "hard") == (ran.code, conflict["rule"], conflict["severity"])
     assert 2 == insuring("coverage", "add", ref, "--payer", "aetna", "--member-id", "1").code
+    nobody = insuring("coverage", "list", " ")
+    assert (2, "Which patient? Give the MRN, or id:1042 for a row number.\n") == (nobody.code, nobody.err)
     assert 2 == insuring("coverage", "edit", 1).code
     assert 4 == insuring("coverage", "edit", 9, "--plan", "x").code
     assert 4 == insuring("coverage", "list", "nobody").code
@@ -100,6 +102,7 @@ def test_verified(insuring: CommandLine) -> None:
         ("--result", "active", "--how", "phone", "--coinsurance", "101"),
         ("--result", "active", "--how", "phone", "--deductible", "5", "--deductible-left", "6"),
         ("--how", "phone"),
+        ("--result", "active", "--how", "phone", "--reference", "R" * 121),
     ],
 )
 def test_what_is_no_answer_is_refused(insuring: CommandLine, wrong: tuple[str, ...]) -> None:

@@ -79,7 +79,7 @@ def list_all(call: Call) -> Answer:
         warning = desk.patients.opened(actor, patient.id, "coverage list")
         coverages = desk.coverage.of_patient(actor, patient.id)
         reading, at = reading_of(workstation), as_of(workstation)
-    template = say.COVERAGES_LISTED if coverages else say.COVERAGES_NONE
+    template = {0: say.COVERAGES_NONE, 1: say.COVERAGES_ONE}.get(len(coverages), say.COVERAGES_LISTED)
     message = template.format(patient=patient.name, mrn=patient.mrn, count=len(coverages))
     return Answer(
         warned(message, warning),

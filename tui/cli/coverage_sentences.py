@@ -26,4 +26,5 @@ USAGE_LEFT_MORE: Final = "More is left of the {what} than there is in all. Corre
 TO_VERIFY: Final = "{count} visits, {trouble} with something the matter."
 COVERAGE_NOTHING_DIFFERENT: Final = "Coverage {number} says so already."
 COVERAGES_LISTED: Final = "{patient}, MRN {mrn}: {count} coverages."
+COVERAGES_ONE: Final = "{patient}, MRN {mrn}: one coverage."
 COVERAGES_NONE: Final = "Nobody is noted to pay for {patient}, MRN {mrn}."

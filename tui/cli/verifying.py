@@ -10,6 +10,8 @@ from core.coverage.model import BY_HAND, Coverage, EnrolmentState, How
 from core.coverage.standing import AsOf, Trouble
 from core.coverage.verifying import Found
 from core.errors import BadInput
+from core.fields.kinds import read_whole
+from core.fields.model import LONGEST_TEXT
 from core.text.cleaning import clean_text
 from core.text.money import cents_of
 from core.verification.worklist import trouble_text
@@ -85,7 +87,7 @@ def _found(typed: Namespace) -> Found:
     return Found(
         EnrolmentState(read_word(typed.result, "result", [state.value for state in EnrolmentState])),
         How(read_word(typed.how, "way to find out", [how.value for how in BY_HAND])),
-        clean_text(typed.reference or ""),
+        read_whole(typed.reference, "reference", LONGEST_TEXT) if clean_text(typed.reference or "") else "",
         coinsurance=None if percent is None else read_number(percent, "per cent", least=0, most=100),
         **amounts,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.calendar.format_when import format_when
 from core.structs import replace
 from core.verification.benefit_words import desk_line, has_several, line_text
-from tui.prompts.sentences import ANSWER_MORE, ANSWER_SEVERAL, ANSWER_WAITED_FOR
+from tui.prompts.sentences import ANSWER_FOR, ANSWER_MORE, ANSWER_SEVERAL, ANSWER_WAITED_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,8 @@ def answer_lines(inquiry: Inquiry | None, site: Site, now: datetime, *, most: in
     style = "error" if told.is_rejected else "panel"
     if privacy:
         return
-    yield ((f" {inquiry.on:%-d %b %Y}: {desk_line(replace(told, lines=()))}", style),)
+    said = ANSWER_FOR.format(day=f"{inquiry.on:%-d %b %Y}", told=desk_line(replace(told, lines=())))
+    yield ((f" {said}", style),)
     if has_several(told):
         yield ((f" {ANSWER_SEVERAL}", "warn"),)
     for line in told.lines[:most]:

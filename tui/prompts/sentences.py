@@ -240,6 +240,7 @@ NOT_DONE_HERE: Final = "Not done at this desk since it was opened. Is this to be
 NOT_UNDONE_HERE: Final = "Not undone at this desk since it was opened. Is this to be done again?"
 ALREADY_TAKEN_BACK: Final = "What was parked was to take back an act that is not your newest any more."
 FORM_UNPLACED: Final = "Typed, and in no field: {words}"
+ANSWER_FOR: Final = "For {day}: {told}"
 ANSWER_WAITED_FOR: Final = "Asked {when} by {who}, no answer yet."
 ANSWER_SEVERAL: Final = "Several copays: which of them holds, network and kind of visit say."
 ANSWER_MORE: Final = "{count} more: clinicdesk eligibility show {number}"
