@@ -111,7 +111,7 @@ COVERAGE: Final = RecordSpec(
         ),
         Field(
             "starts",
-            day_or_open(),
+            day_or_open(is_first=True),
             label="From",
             noun="first day",
             help="The first day it holds, {date}; empty where nobody knows.",

@@ -68,6 +68,7 @@ def edit(context: PatientContext, actor: str, number: int, changes: Changes, *, 
         sentence = template.format(
             fields=_listed(COVERAGE.words(changed)),
             payer=payer_name(clinic.payers, coverage.payer),
+            dates=dates_of(coverage) if {"starts", "ends"} & set(changed) else "",
             patient=patient.name,
             mrn=patient.mrn,
         )

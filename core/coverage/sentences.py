@@ -9,8 +9,8 @@ COVERAGE_IN_ERROR: Final = "Coverage {number} was entered in error and taken bac
 
 SELF_PAY_ADDED: Final = "Noted of {patient}, MRN {mrn}: pays themselves{dates}."
 ADDED: Final = "Noted of {patient}, MRN {mrn}: {payer}, {order} insurance{dates}."
-EDITED: Final = "Changed of {patient}, MRN {mrn}: {fields} of {payer}."
-SELF_PAY_EDITED: Final = "Changed of {patient}, MRN {mrn}: {fields} of paying themselves."
+EDITED: Final = "Changed of {patient}, MRN {mrn}: {fields} of {payer}{dates}."
+SELF_PAY_EDITED: Final = "Changed of {patient}, MRN {mrn}: {fields} of paying themselves{dates}."
 DATES_BOTH: Final = ", {starts} to {ends}"
 DATES_FROM: Final = ", from {starts}"
 DATES_UNTIL: Final = ", until {ends}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.birth_date import partial_birth_date
@@ -26,18 +26,23 @@ _OPEN: Final = re.compile(r"9999\D?12\D?31.*|12\D?31\D?9999|31\D?12\D?9999")
 _INSTANT: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}.*")
 _YEAR_OR_MONTH: Final = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 _LONGEST: Final = 40
+_DAY, _YEAR, _HALF_A_YEAR = timedelta(days=1), timedelta(days=365), timedelta(days=183)
 _EXAMPLE: Final = date(2015, 6, 30)
 
 
-def day_or_open() -> Kind[date | None]:
-    """A day, also one to come, or None where nothing is typed. Of an instant in a file its day counts, as it stands."""
+def day_or_open(*, is_first: bool = False) -> Kind[date | None]:
+    """A day, also one to come, or None where nothing is typed. Of an instant in a file its day counts, as it stands.
+
+    A day typed without its year is the next such one; of a first day (`is_first`) it is the one before where that is
+    nearer: what began is noted behind it.
+    """
 
     def read(typed: Sequence[str], name: str, reading: ReadContext) -> date | None:
         text = typed[0].strip()
         if not text or _OPEN.fullmatch(text):
             return None
         if not reading.in_file:
-            return parse_date(text, today=reading.today, order=reading.order or DateOrder.MDY, field=name)
+            return _typed(text, name, reading, is_first=is_first)
         instant = _INSTANT.fullmatch(text)
         return read_file_date(instant[1] if instant else text, field=name, order=reading.order)
 
@@ -91,3 +96,14 @@ def partial_day_words(kept: str) -> str:
     numbers = [int(part) for part in kept.split("-") if part]
     year, month, day = (*numbers, None, None, None)[:3]
     return describe_parts(year, month, day) if year else ""
+
+
+def _typed(text: str, name: str, reading: ReadContext, *, is_first: bool) -> date:
+    """The day that is typed; what counts from today, and what names its year, is as it stands."""
+    today, order = reading.today, reading.order or DateOrder.MDY
+    found = parse_date(text, today=today, order=order, field=name)
+    if not is_first or found - today <= _HALF_A_YEAR:
+        return found
+    if parse_date(text, today=today - _DAY, order=order, field=name) != found:
+        return found
+    return parse_date(text, today=today - _YEAR, order=order, field=name)

@@ -177,6 +177,24 @@ def test_a_day_that_can_be_two_is_never_guessed() -> None:
     assert date(2026, 3, 4) == COVERAGE["starts"].kind.read(["3/4/2026"], "from", READING)
 
 
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("1nov", date(2026, 11, 1), date(2027, 11, 1)),
+        ("7/1", date(2026, 7, 1), date(2027, 7, 1)),
+        ("1jan", date(2027, 1, 1), date(2027, 1, 1)),
+        ("1nov27", date(2027, 11, 1), date(2027, 11, 1)),
+        ("11/1/2027", date(2027, 11, 1), date(2027, 11, 1)),
+        ("8mo", date(2027, 7, 23), date(2027, 7, 23)),
+        ("1y", date(2027, 11, 23), date(2027, 11, 23)),
+    ],
+)
+def test_a_first_day_without_its_year_is_the_nearest(typed: str, first: date, last: date) -> None:
+    """What began lately is noted behind its first day; a last day is the next such one."""
+    assert first == COVERAGE["starts"].kind.read([typed], "from", READING)
+    assert last == COVERAGE["ends"].kind.read([typed], "to", READING)
+
+
 def test_a_relation_and_an_order_are_read_as_other_programs_say_them() -> None:
     """In words and codes; what may be two is refused."""
     expected = {

@@ -48,6 +48,8 @@ def test_added_changed_and_listed(insuring: CommandLine) -> None:
     own = insuring.json("coverage", "add", ref, "--payer", "self-pay", "--from", "2026-11-01").result
     assert [own, edited] == insuring.json("coverage", "list", ref).result
     assert "pays themselves" in insuring("coverage", "list", ref).out
+    later = insuring("coverage", "edit", own["id"], "--to", "31oct").out
+    assert "last day of paying themselves, 1 Nov 2026 to 31 Oct 2027." in later, "the year that was meant is told"
 
 
 def test_refusals(insuring: CommandLine) -> None:
