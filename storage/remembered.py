@@ -123,18 +123,19 @@ class Answers:
     No row changes without an image, so that the number of the newest one tells. Not for a transaction that writes.
     """
 
-    __slots__ = ("_known", "_rows", "_written")
+    __slots__ = ("_held", "_rows")
 
     def __init__(self) -> None:
-        self._written: Written | None = None
-        self._known: dict[Hashable, tuple[ScheduledVisit, ...]] = {}
+        self._held: tuple[Written | None, dict[Hashable, tuple[ScheduledVisit, ...]]] = None, {}
         self._rows = 0
 
     def at(self, written: Written) -> dict[Hashable, tuple[ScheduledVisit, ...]]:
         """Those that hold as of then, to be looked up; another thread may put others in their place meanwhile."""
-        if self._written != written or self._rows > _MOST:
-            self._known, self._rows, self._written = {}, 0, written
-        return self._known
+        held = self._held  # taken and put at once: never are the answers of one moment those of another
+        if held[0] != written or self._rows > _MOST:
+            held = self._held = written, {}
+            self._rows = 0
+        return held[1]
 
     def note(
         self, known: dict[Hashable, tuple[ScheduledVisit, ...]], asked: Hashable, found: tuple[ScheduledVisit, ...]

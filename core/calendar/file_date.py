@@ -53,7 +53,7 @@ def read_file_day(text: str, *, field: str, order: DateOrder | None) -> date:
     """The same of a day of the clinic's work: a time behind it is left, and a year of two digits is of this century
     where it is known to stand last. Raises BadInput for `field`.
     """
-    hour = _HOUR.search(text)
+    hour = _HOUR.search(text) if len(text) <= 2 * _LONGEST else None
     bare = text[: hour.start()] if hour and hour.end() == len(text) else text
     short = _SHORT_NAMED.fullmatch(bare) or (_SHORT.fullmatch(bare) if order in _YEAR_IS_LAST else None)
     return read_file_date(f"{short[1]}20{short[2]}" if short else bare, field=field, order=order)

@@ -17,6 +17,7 @@ from core.calendar.parse_when import find_when, parse_when
 from core.calendar.period import Period, whole_days
 from core.calendar.typed_words import plain_words
 from core.errors import BadInput
+from core.structs import replace
 from core.text.cleaning import clean_text
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ _BEFORE_IT: Final = frozenset(
 )
 _NOT_A_DAY: Final = frozenset(("t", "tom", "yes", "sun", "sat"))
 """Names and words of a note, where they stand alone."""
+_MOST_WORDS: Final = 16
+"""No period is said in more: from the 24th of december at 9:00 am until the 2nd of january at 5:00 pm."""
 _NUMBER: Final = re.compile(r"[0-9]{1,2}")
 _NUMBERED: Final = re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?")
 _MONTHS: Final = "|".join(month[:3].lower() for month in MONTHS)
@@ -105,11 +108,15 @@ def parse_period(
     if not typed:
         raise BadInput(sentences.PERIOD_MISSING, field=field)
     _refuse_hours_of_several(typed, asked)
+    return _read(typed, asked)
+
+
+def _read(typed: str, asked: _Asked) -> Period:
     between = _BETWEEN.search(typed)
     if between:
         return _both(typed[: between.start()], typed[between.end() :], asked)
     for start, end in _hyphened(typed):
-        if by_hours or not (_NUMBER.fullmatch(start) and _NUMBER.fullmatch(end)):
+        if asked.by_hours or not (_NUMBER.fullmatch(start) and _NUMBER.fullmatch(end)):
             try:
                 return _both(start, end, asked)
             except BadInput as refusal:
@@ -126,15 +133,7 @@ def _refuse_hours_of_several(typed: str, asked: _Asked) -> None:
         if hours not in {"am", "pm"} and find_span(hours) is None:
             continue
         with suppress(BadInput):
-            days = parse_period(
-                " ".join(words[:at]),
-                today=asked.today,
-                order=asked.order,
-                zone=asked.zone,
-                base=asked.base,
-                by_hours=False,
-                field="",
-            )
+            days = _read(" ".join(words[:at]), replace(asked, by_hours=False))
             if days.is_whole_days and days.first != days.last:
                 break
     else:
@@ -158,7 +157,7 @@ def find_period(
     """
     words = _plainer(clean_text(text, limit=160)).split()
     refusals: list[BadInput] = []
-    for count in range(len(words), 0, -1):
+    for count in range(min(len(words), _MOST_WORDS), 0, -1):
         read, rest = " ".join(words[:count]), " ".join(words[count:])
         try:
             period = parse_period(read, today=today, order=order, zone=zone, base=base, by_hours=by_hours, field=field)

@@ -51,7 +51,7 @@ _REACH: Final = timedelta(days=366 * _REACH_YEARS)
 _LAST: Final = datetime(9999, 12, 31, 23, 59)
 _CYCLE_YEARS: Final = 400
 _TIMES: Final = re.compile(r"(?:x ?)?(?P<count>[0-9]{1,6}) ?(?:x|times|visits)?")
-_WEEKS: Final = re.compile(r"(?P<count>[0-9]{1,3}) ?(?:weeks?|wks?)")
+_WEEKS: Final = re.compile(r"(?P<count>[1-9][0-9]{0,2}) ?(?:weeks?|wks?)")
 _OTHER_LINE: Final = re.compile(r"EXDATE|EXRULE|RDATE|DTSTART")
 _DASHED: Final = re.compile(r"(?<=UNTIL=)[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:]{5,8}Z?)?")
 _WRITTEN: Final = ("FREQ=", "RRULE:")

@@ -103,13 +103,16 @@ def change(context: CaseContext, actor: str, number: int, changes: CaseChanges, 
 
 
 def _following(clinic: Clinic, case: Case, typed: Mapping[str, str], site: Site, now: datetime) -> Mapping[str, str]:
-    """What follows from the facts of the kind as they then are, where one was said from which something follows."""
+    """What follows from the facts otherwise than before: what was set by hand stays, unless that changed."""
     kind = KINDS[case.kind]
     if kind.derives is None or not typed:
         return {}
     facts = {name: value for name, value in {**case.facts, **typed}.items() if value}
-    derived = kind.derives(StepFacts(case.facts, facts, today_at(site, now), closed_days(clinic, site)))
-    return {name: value for name, value in derived.items() if name not in typed and value != case.facts.get(name)}
+    then, now_so = (
+        kind.derives(StepFacts(case.facts, known, today_at(site, now), closed_days(clinic, site)))
+        for known in (case.facts, facts)
+    )
+    return {name: value for name, value in now_so.items() if name not in typed and value != then.get(name)}
 
 
 def _refuse_closed(case: Case, who: Patient | None, site: Site, now: datetime) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
 from core.cases import sentences as say
-from core.cases.finding import about, find_case, patient_of
+from core.cases.finding import about, find_case, named, patient_of
 from core.cases.kind import FactKind
 from core.cases.kinds.book import KINDS
 from core.cases.model import Act, CaseEvent, EventStatus
@@ -32,7 +32,8 @@ def refuse_others(reading: Reading, kind: CaseKind, facts: Mapping[str, str], wh
             scan = reading.records(Scan).by_id(int(number))
             if who is None or scan is None or scan.status is not ScanStatus.CURRENT or scan.patient != who.id:
                 name = who.name if who else ""
-                raise BadInput(say.NOT_THEIR_DOCUMENT.format(number=number, patient=name), field=fact.name)
+                told = say.NOT_THEIR_DOCUMENT.format(number=number, patient=name)
+                raise named(BadInput(told, field=fact.name), who)
 
 
 def chosen(reading: Reading, numbers: str) -> Iterator[Scan]:
@@ -54,13 +55,13 @@ def released(context: CaseContext, actor: str, number: int) -> tuple[Case, tuple
         opened(context, actor, patient, "case documents")
     with context.reading(actor, Privilege.RELEASE_RECORDS) as (reading, _):
         case = find_case(reading, number)
-        named = about(case, patient_of(reading, case))
+        told = about(case, patient_of(reading, case))
         events = [one for one in reading.records(CaseEvent).of_owner(case.id) if _discloses(case, one)]
         if not events or case.is_open:
-            raise BadInput(say.NOT_RELEASED.format(about=named, state=case.state), field="case")
+            raise BadInput(say.NOT_RELEASED.format(about=told, state=case.state), field="case")
         numbers = case.facts.get("documents", "").split()
         if not numbers:
-            raise BadInput(say.NO_DOCUMENTS.format(about=named), field="case")
+            raise BadInput(say.NO_DOCUMENTS.format(about=told), field="case")
         return case, tuple(map(int, numbers))
 
 

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import re
 import zlib
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 _TAIL: Final = 2048
 """So far from the end of a PDF its mark may stand: some programs write a few lines behind it."""
 _LENGTH_OF_PDF: Final = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,12})")
 _HEAD_OF_PDF: Final = 1024
-_JPEG_MARKER: Final = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
-"""What begins a segment: within the data of an image 0 follows on 0xFF, or a mark to restart at."""
-_START, _STAND_ALONE, _SCAN, _END = 0xD8, 0x01, 0xDA, 0xD9
+_JPEG_MARKER: Final = re.compile(rb"\xff([^\x00\x01\xd0-\xd8\xff])")
+"""What begins a segment: within the data of an image 0 follows on 0xFF, or a mark to restart at; some stand alone."""
+_SCAN, _END = 0xDA, 0xD9
 _PNG_FIRST: Final = 8
 _TIFF_SIZES: Final = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 """How many bytes a value of each type takes."""
 _STRIPS, _STRIP_LENGTHS, _TILES, _TILE_LENGTHS = 273, 279, 324, 325
-_TIFF_TAGS: Final = frozenset({_STRIPS, _STRIP_LENGTHS, _TILES, _TILE_LENGTHS})
+_TIFF_DATA: Final = ((_STRIPS, _STRIP_LENGTHS), (_TILES, _TILE_LENGTHS))
 """Where the strips or tiles of a page are, and how long."""
 _TIFF_ENTRY: Final = 12
-_MOST_PAGES: Final = 10_000
+_MOST_NAMED: Final = 500_000
+"""So much of what a TIFF names is followed: one that names the same again and again would never end."""
 
 
 def is_cut_off(content: bytes, kind: str) -> bool:
@@ -39,8 +41,6 @@ def _jpeg(content: bytes) -> bool:
         at, code = marker.end(), marker[1][0]
         if code == _END:
             return has_data
-        if code in {_START, _STAND_ALONE}:
-            continue
         length = int.from_bytes(content[at : at + 2])
         if length < 2 or at + length > len(content):
             return False
@@ -92,32 +92,29 @@ def _heic(content: bytes) -> bool:
 
 def _tiff(content: bytes) -> bool:
     """Each page leads to the next, and what it names lies within the file."""
-    read = _numbers_of(content)
-    at, pages = read(4, 4), set[int]()
-    while at and at not in pages and len(pages) < _MOST_PAGES:
+    return all(end <= len(content) for end in islice(_ends_named(content), _MOST_NAMED))
+
+
+def _ends_named(content: bytes) -> Iterator[int]:
+    """Where each thing ends that the pages name, they themselves too; beyond the file where a page has nothing."""
+    read, nowhere = _numbers_of(content), len(content) + 1
+    at, pages = read(4, 4) or nowhere, set[int]()
+    while at and at not in pages:
         pages.add(at)
         end = at + 2 + read(at, 2) * _TIFF_ENTRY
-        entries = range(at + 2, end, _TIFF_ENTRY)
-        if not entries or end + 4 > len(content) or not _has_page(content, entries, read):
-            return False
+        yield end + 4 if end > at + 2 else nowhere
+        found: dict[int, tuple[int, int, int]] = {}
+        for entry in range(at + 2, end, _TIFF_ENTRY):
+            size, count = _TIFF_SIZES.get(read(entry + 2, 2), 1), read(entry + 4, 4)
+            place = entry + 8 if size * count <= 4 else read(entry + 8, 4)
+            yield place + size * count
+            found[read(entry, 2)] = place, size, count
+        for starts, lengths in _TIFF_DATA:
+            if starts in found and lengths in found:
+                (first, size, count), (long, size_of_long, counted) = found[starts], found[lengths]
+                for number in range(min(count, counted)):
+                    yield read(first + size * number, size) + read(long + size_of_long * number, size_of_long)
         at = read(end, 4)
-    return bool(pages)
-
-
-def _has_page(content: bytes, entries: Iterable[int], read: Callable[[int, int], int]) -> bool:
-    """Whether all that the entries of a page name is there, and the data of its picture."""
-    found: dict[int, list[int]] = {}
-    for entry in entries:
-        tag, size, count = read(entry, 2), _TIFF_SIZES.get(read(entry + 2, 2), 1), read(entry + 4, 4)
-        at = entry + 8 if size * count <= 4 else read(entry + 8, 4)
-        if at + size * count > len(content):
-            return False
-        if tag in _TIFF_TAGS:
-            found[tag] = [read(at + size * number, size) for number in range(count)]
-    data = zip(
-        found.get(_STRIPS, found.get(_TILES, ())), found.get(_STRIP_LENGTHS, found.get(_TILE_LENGTHS, ())), strict=False
-    )
-    return all(start + length <= len(content) for start, length in data)
 
 
 def _numbers_of(content: bytes) -> Callable[[int, int], int]:

@@ -17,21 +17,26 @@ _OF_SPREADSHEET: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _OF_PROGRAM: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
 _QUOTE: Final = re.compile(r"\\(?=['\"])")
 _OF_MAIL: Final = re.compile(r"(?:=[0-9A-F]{2})+")
-_UTF_7: Final = re.compile(r"\+[A-Za-z0-9+/]{2,}-")
+_UTF_7: Final = re.compile(r"\+[A-Za-z0-9+/]{2,200}-")
 
 
 def read_plainly(cell: str) -> str:
     """What it says without such a code; "" where it has none, or no letter comes of it."""
     if not _CODED.search(cell) or _ADDRESS in cell:
         return ""
-    return next((plain for read in _READERS if (plain := _tried(read, cell)) and plain != cell), "")
+    as_it_is = _tidy(cell)
+    return next((plain for read in _READERS if (plain := _tried(read, cell)) and plain != as_it_is), "")
 
 
 def _tried(read: Callable[[str], str], cell: str) -> str:
     try:
-        return " ".join(UNSAFE.sub("", read(cell)).split())
+        return _tidy(read(cell))
     except (UnicodeError, ValueError):
         return ""
+
+
+def _tidy(text: str) -> str:
+    return " ".join(UNSAFE.sub("", text).split())
 
 
 def _of_markup(cell: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final
 
 from core.importing.csv_lines import DELIMITERS, delimiter_of, read_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from core.importing.csv_lines import CsvLine
 
@@ -43,10 +43,17 @@ def open_table(lines: Iterable[str], delimiter: str) -> tuple[str, Iterator[CsvL
             if len(titles) == _MOST_TITLES:
                 break
     begin, line = titles[0] if titles else (1, "")
-    ahead = [text for _, text in titles]
     between = delimiter or said or delimiter_of(line)
-    records = read_csv(chain(ahead, (text for _, text in coming)), delimiter=between, first=begin)
+    records = read_csv(chain(_with_gaps(titles), (text for _, text in coming)), delimiter=between, first=begin)
     return between, (record for record in records if not record.is_blank)
+
+
+def _with_gaps(numbered: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """The lines, and blank ones for those that were passed over between them: the others keep their numbers."""
+    for at, (number, text) in enumerate(numbered):
+        before = numbered[at - 1][0] if at else number - 1
+        yield from repeat("\n", number - before - 1)
+        yield text
 
 
 def _filled(line: str, delimiter: str) -> int:

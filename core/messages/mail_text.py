@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from email.message import EmailMessage
 
 _QUOTED: Final = re.compile(r"^\s*[>|»]")
@@ -81,23 +82,25 @@ def own_words(text: str, sender: str = "") -> str:
     """What was written above, between or below what it answers, without a signature; `sender` is their name."""
     name = _words_of(sender)
     lines, kept = text.splitlines(), list[str]()
-    at = 0
+    last_quoted = max((at for at, line in enumerate(lines) if _QUOTED.match(line)), default=-1)
+    at, says_something = 0, False
     while at < len(lines):
         line = lines[at]
         if _QUOTED.match(line):
             at += 1
             continue
         if (behind := _told_who_wrote(lines, at)) is not None:
-            if not any(_QUOTED.match(one) for one in lines[behind:]):
+            if behind > last_quoted:
                 break
             at = behind
             continue
         if _CUT.match(line) or _NOTICE.match(line) or _SIGNED.match(line) or _begins_header(lines, at):
             break
         closes = _CLOSING.match(line) or _is_name(line, name)
-        if closes and any(one.strip() for one in kept) and _is_signature(lines[at + 1 :]):
+        if closes and says_something and _is_signature(lines[below] for below in range(at + 1, len(lines))):
             break
         kept.append(line)
+        says_something = says_something or bool(line.strip())
         at += 1
     return "\n".join(kept).strip()
 
@@ -148,13 +151,15 @@ def _begins_header(lines: list[str], at: int) -> bool:
     return bool(_FROM.match(lines[at])) and any(_SENT.match(one) for one in lines[at + 1 : at + _OVER_LINES])
 
 
-def _is_signature(lines: list[str]) -> bool:
-    behind = [one for one in lines if one.strip()]
-    for at, one in enumerate(behind):
+def _is_signature(lines: Iterable[str]) -> bool:
+    """Whether so few lines follow, up to what is no more their own; no more of them are looked at."""
+    written = (one for one in lines if one.strip())
+    for at, one in enumerate(written):
         if _QUOTED.match(one) or _CUT.match(one) or _SIGNED.match(one) or _WROTE_BEGINS.match(one):
-            behind = behind[:at]
             break
-    return len(behind) <= _MOST_SIGNED
+        if at == _MOST_SIGNED:
+            return False
+    return True
 
 
 class _Words(HTMLParser):

@@ -22,13 +22,7 @@ _MRN: Final = Field(
     "MRN",
     "",
     "",
-    columns=(
-        Column(
-            "mrn",
-            ("medicalrecordnumber", "recordnumber", "chartnumber", "chartno", "chart", "patientmrn"),
-            is_number=True,
-        ),
-    ),
+    columns=(Column("mrn", _MRN_NAMES, is_number=True),),
 )
 
 

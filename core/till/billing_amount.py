@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 AMOUNTS: Final = ("amount", "debit", "credit", "effect")
 """The columns that may say it: as its kind has it, what is owed more, what less, or either by its sign."""
+_LONGEST: Final = 60
+"""No amount has more characters."""
 _SIDE: Final = re.compile(r"(?:(CR|DR|DB)[\s.]*)?(.*?)[\s.]*\(?(CR|DR|DB)?\)?\.?", re.IGNORECASE | re.DOTALL)
 
 
@@ -41,7 +43,7 @@ class Amount(Struct, frozen=True):
 def read_amount(typed: Sequence[str], name: str, reading: ReadContext) -> Amount:
     """The amount of a cell of that column; CR and DR say which way. Raises BadInput."""
     text = typed[0].strip()
-    before, bare, behind = _sides(text)
+    before, bare, behind = _sides(text) if len(text) <= _LONGEST else ("", "", "")
     cents = signed_cents_in_file(bare, reading.currency)
     if cents is None or (before and behind) or ((before or behind) and (cents < 0 or name != "amount")):
         raise BadInput(say.BILLING_AMOUNT.format(value=shown(text), currency=reading.currency), field=name)

@@ -136,9 +136,7 @@ BILLING: Final = RecordSpec(
             compose=amount_of,
             reads=("kind",),
         ),
-        _field(
-            "day", _day(), Column("date", (*_DAY_NAMES, "postdate", "postingdate", "posteddate", "entrydate", "day"))
-        ),
+        _field("day", _day(), Column("date", _DAY_NAMES)),
         _field(
             "appointment",
             _visit(),

@@ -36,6 +36,14 @@ def test_the_headings_are_found(lines: list[str], delimiter: str, number: int) -
     assert (number + 1, ["Lee", "Bo"]) == (lee.number, lee.cells)
 
 
+def test_a_table_of_one_column_keeps_its_numbers() -> None:
+    """Its first lines could be titles, and blank ones between them are lines too."""
+    lines = ["\n", "code\n", "\n", "Lee\n", "\n", "\n", *(f"Bo{at}\n" for at in range(30))]
+    _, records = open_table(lines, "")
+    numbers = [record.number for record in records]
+    assert [2, 4, *range(7, 37)] == numbers
+
+
 def test_a_delimiter_within_quotes_does_not_count() -> None:
     """The headings may hold any text."""
     delimiter, records = open_table(['"a, b, c, d";family\n'], "")

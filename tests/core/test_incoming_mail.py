@@ -8,6 +8,7 @@ import pytest
 
 from core.messages.answer_words import asks_for_a_call, meaning_of, says_more
 from core.messages.incoming import Incoming, read_incoming
+from core.messages.mail_text import own_words
 from core.messages.model import Meaning
 
 NAME: Final = "abcdefghijkl-77"
@@ -56,6 +57,14 @@ def test_markup_and_subjects() -> None:
     assert "C" == _read(f"{HEAD}Content-Type: text/plain; charset=nobody-knows\n\nC\n").text
     encoded = f"{HEAD}Content-Type: text/plain; charset=utf-16le\nContent-Transfer-Encoding: base64\n\nQwA=\n"
     assert "C" == _read(encoded).text
+
+
+@pytest.mark.parametrize(
+    "body", ["x\n" + "Ann\n" * 20_000, "\n" * 20_000 + "Ann\n" * 20_000, "A wrote:\n" * 10_000 + "> x"]
+)
+def test_a_mail_is_read_once(body: str) -> None:
+    """However often it looks as if a signature or a quote began: a time that grows with its square never ends."""
+    own_words(body, "Ann")
 
 
 def test_the_newest_that_it_answers() -> None:

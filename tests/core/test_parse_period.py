@@ -7,6 +7,7 @@ import pytest
 
 from core.calendar.date_order import DateOrder
 from core.calendar.parse_period import find_period, parse_period, read_period
+from core.calendar.parse_time import Span, find_span
 from core.errors import BadInput
 
 MONDAY = date(2026, 11, 23)
@@ -155,3 +156,18 @@ def test_a_note_is_one(note: str) -> None:
     """What says nothing of when stays what it is."""
     found = find_period(f"fri {note}", today=MONDAY, order=DateOrder.MDY, zone=ZONE, base=CURSOR, by_hours=False)
     assert ("Fri 27 Nov", note) == (found[0].written(year=2026), found[1])
+
+
+def test_words_that_go_on_and_on_are_read_a_few_times_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not with all that stands before each of them."""
+    read_as_hours = 0
+
+    def counted(words: str) -> Span | None:
+        nonlocal read_as_hours
+        read_as_hours += 1
+        return find_span(words)
+
+    monkeypatch.setattr("core.calendar.parse_period.find_span", counted)
+    with pytest.raises(BadInput):
+        find_period("am " * 12, today=MONDAY, order=DateOrder.MDY, zone=ZONE, base=CURSOR, by_hours=True)
+    assert read_as_hours < 12 * 12

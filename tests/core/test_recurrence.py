@@ -200,6 +200,7 @@ def test_words(every: str, times: str, expected: str) -> None:
         ("last fri of december", "6", "is not how often"),
         ("5th mon", "6", "Type the last one"),
         ("2w", "six hundred", "is not how many times"),
+        ("weekly", "0 weeks", "is not how many times"),
         ("2w", "", "is not how many times"),
         ("2w", "0", "whole numbers from 1"),
         ("2w", "105", "at most 104"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.coverage.card import MOST_BYTES, image_of
+from core.coverage.cut_off import is_cut_off
 from core.coverage.model import Coverage, Side
 from core.errors import BadInput, ChangedElsewhere, ClinicdeskError, DatabaseUnusable, NotAllowed, NotFound
 from storage.folders import cards_folder
@@ -136,6 +137,15 @@ def test_an_image_that_is_cut_off_is_refused(whole: bytes, kind: str) -> None:
             image_of(whole[:length])
     with pytest.raises(BadInput, match="its end is missing"):
         image_of(PNG.replace(b"back", b"bacj"))
+
+
+def test_an_image_that_would_be_followed_for_ever_is_not() -> None:
+    """A row of 0xFF, marks that stand alone, and a TIFF that names the same places again and again."""
+    for endless in (b"\xff" * 1_000_000 + b"\0", b"\xff\x01" * 500_000):
+        assert is_cut_off(b"\xff\xd8" + endless, "jpeg")
+    entry = (273).to_bytes(2, "little") + b"\4\0" + (100_000).to_bytes(4, "little") + (8).to_bytes(4, "little")
+    page = (65_000).to_bytes(2, "little") + 65_000 * entry + bytes(4)
+    assert not is_cut_off(b"II*\0" + (8).to_bytes(4, "little") + page, "tiff")
 
 
 def test_to_look_at_a_card_is_an_opening(desk: Desk, smith: Patient, monkeypatch: pytest.MonkeyPatch) -> None:

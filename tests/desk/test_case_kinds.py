@@ -223,6 +223,9 @@ def test_the_day_by_law_follows_the_day_it_was_asked(desk: Desk, smith: Patient)
     step(desk, case, "extend", note="off-site")
     desk.cases.change("sue", case.id, CaseChanges(facts={"asked_on": "2026-11-10"}))
     assert "2027-01-09" == desk.cases.whole("vic", case.id).seen.case.facts["due_on"]
+    desk.cases.change("sue", case.id, CaseChanges(facts={"due_on": "2026-12-31"}))
+    desk.cases.change("sue", case.id, CaseChanges(facts={"fee": "10"}))
+    assert "2026-12-31" == desk.cases.whole("vic", case.id).seen.case.facts["due_on"]
 
 
 def test_a_corrected_result_is_read_anew(desk: Desk, smith: Patient) -> None:
@@ -327,8 +330,9 @@ def test_the_documents_that_were_chosen_leave(desk: Desk, smith: Patient, jones:
     case = begun(desk, smith, "records-request", facts={"authority": "subpoena", "what": "results"})
     case = step(desk, case, "check", identity="seen")
     for typed, told in ((f"{mine.id} {theirs.id}", "none of Smith"), ("99", "none of Smith"), ("one", "no numbers")):
-        with pytest.raises(BadInput, match=told):
+        with pytest.raises(BadInput, match=told) as caught:
             step(desk, case, "gather", documents=typed)
+        assert ("Smith" in told) == (smith.ref in [one.ref for one in caught.value.about])
     case = step(desk, case, "gather", documents=f"{other.id}, {mine.id} {mine.id}")
     assert f"{mine.id} {other.id}" == case.facts["documents"]
     with pytest.raises(BadInput, match="leave once it is released"):
@@ -343,3 +347,8 @@ def test_the_documents_that_were_chosen_leave(desk: Desk, smith: Patient, jones:
     assert "Documents" not in desk.cases.letter("vic", begun(desk, smith, "records-request").id).document.text(78)
     with pytest.raises(Exception, match="may not release records"):
         desk.cases.released("vic", done.id)
+    for _ in ("what was begun since", "the release"):
+        desk.journal.undo("sue")
+    desk.documents.remove_scan("ana", mine.id, "not theirs")
+    with pytest.raises(ChangedElsewhere, match=f"Document {mine.id} is none of Smith"):
+        desk.journal.redo("sue")

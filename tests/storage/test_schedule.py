@@ -17,7 +17,7 @@ from core.patients.model import Patient
 from core.schedule.model.appointment import Appointment, AppointmentStatus
 from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
-from storage.remembered import Remembered
+from storage.remembered import Answers, Remembered
 from storage.schedule import between
 from storage.store import SqliteStore
 from tests.storage.records import NINE, act, arrival, book, draft, make_store, register
@@ -257,3 +257,24 @@ def test_a_record_takes_the_memory_that_is_counted(store: SqliteStore, patients:
     finally:
         tracemalloc.stop()
     assert 0.8 < taken / (remembered._bytes - counted) < 1.2
+
+
+def test_answers_of_two_moments_never_meet() -> None:
+    """Also where another thread asks of another snapshot just then: neither is given what the other one found."""
+    answers = Answers()
+    answers.at((61, 1))
+
+    class AskedMeanwhile(tuple[int, int]):
+        """The moment of a snapshot, as it is compared the other one asks."""
+
+        __slots__ = ()
+
+        def __ne__(self, other: object) -> bool:
+            answers.at((61, 2))
+            return super().__ne__(other)
+
+        __eq__, __hash__ = tuple.__eq__, tuple.__hash__
+
+    early = answers.at(AskedMeanwhile((61, 1)))
+    answers.note(early, "a day", ())
+    assert {} == answers.at((61, 2))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from core.text.card_numbers import has_card_number
 from tests.command_line import NOW, CommandLine, filled
 from tests.insured import PAYERS
 from tests.tui.test_who_may import LOOKING, NAMES_A_FILE, STREAMS, TABLE
@@ -182,6 +183,9 @@ def test_no_file_that_is_written_has_one(line: CommandLine, tmp_path: Path) -> N
         )
     assert not has_it(tmp_path)
     assert [] == [file for file in tmp_path.rglob("*") if NUMBER[:4] in file.name]
+    for moment in ("20261129000000", "20261129-000000"):  # a day and time that pass the check of a card's number
+        assert has_card_number(moment)
+        assert 0 == line("letter", "appointment", "1", "--out", tmp_path / f"letter-{moment}.pdf").code
 
 
 def test_two_fields_have_none(line: CommandLine, tmp_path: Path) -> None:

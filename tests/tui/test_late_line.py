@@ -87,6 +87,8 @@ def test_what_would_come_of_it_is_told_before_enter(tmp_path: Path) -> None:
         ("lat lee 25", "There is no command 'lat lee 25' here: did you mean late?"),
         ("xyzzy smith", "There is no command 'xyzzy smith' here. quit leaves the desk."),
         ("late lee 0", "Lee is not noted as late today."),
+        ("check in lee", "Highlight it, and leave out “lee”."),
+        ("undo 3", "leave out “3”"),
         ("late lee 481", "481 minutes is no delay"),
     ],
 )

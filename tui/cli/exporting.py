@@ -11,7 +11,7 @@ from core.access.privileges import Privilege
 from core.calendar.parse_date import parse_date
 from core.errors import BadInput
 from core.new_file import put_in_place, unfinished
-from core.text.card_numbers import refuse_card_number
+from core.text.card_numbers import refuse_network_number
 from tui.cli import exporting_sentences as say
 from tui.cli import sentences
 from tui.cli.readers import read_number, read_word, refuse_backwards
@@ -146,7 +146,7 @@ def _file(path: Path) -> Iterator[BinaryIO]:
     """A new file for its owner alone, which gets its name once it is whole, and that of no other. Raises OSError,
     or BadInput for a name that has a card's number.
     """
-    refuse_card_number(path.name, "file")
+    refuse_network_number(path.name, "file")
     with ExitStack() as stack:
         part = stack.enter_context(unfinished(path))
         handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput
 from core.new_file import put_in_place, unfinished
-from core.text.card_numbers import refuse_card_number
+from core.text.card_numbers import refuse_network_number
 from tui.cli import exporting_sentences as say
 from tui.cli import sentences
 from tui.sending import send
@@ -22,7 +22,7 @@ _OWNER_ONLY: Final = 0o600
 
 def write_new(target: Path, content: bytes) -> None:
     """Into a new file, for its owner alone. Raises BadInput, for a name that has a card's number too."""
-    refuse_card_number(target.name, "file")
+    refuse_network_number(target.name, "file")
     try:
         with unfinished(target) as part:
             with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY), "wb") as file:

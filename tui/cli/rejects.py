@@ -17,7 +17,7 @@ from core.importing.columns import ADDED
 from core.importing.csv_lines import DELIMITERS
 from core.importing.encodings import marked
 from core.new_file import put_in_place, unfinished
-from core.text.card_numbers import refuse_card_number, without_card_numbers, without_network_numbers
+from core.text.card_numbers import refuse_network_number, without_card_numbers, without_network_numbers
 from core.text.sentences import CARD_NUMBER
 from tui.cli import import_file_sentences, sentences
 from tui.sending import MOST_SPOOLED, spooled
@@ -84,7 +84,7 @@ def refuse_other_file(path: Path) -> None:
 
     Asked before the clinic is opened: closing its database, if it is that, would drop the locks that SQLite has on it.
     """
-    refuse_card_number(path.name, "rejects")
+    refuse_network_number(path.name, "rejects")
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except FileNotFoundError:

@@ -10,11 +10,11 @@ from core.text.wording import nearest
 from tui.drafts.prompt_state import PromptState
 from tui.keys.registry import BY_ID
 from tui.prompts import ask_payers, late_line
-from tui.prompts.command_words import NAMES, command_of
+from tui.prompts.command_words import NAMES, command_of, takes_words
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, ByName, Close, Did, Outcome, Quit, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, type_again, typed_fields
-from tui.prompts.sentences import COMMAND_GUESS, COMMANDS_HINT, UNKNOWN_COMMAND
+from tui.prompts.sentences import COMMAND_AT_ONCE, COMMAND_GUESS, COMMANDS_HINT, UNKNOWN_COMMAND
 from tui.text.lines import keys_line
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ class CommandPrompt:
             return Did(ask_payers.ask(self._workstation))
         named = command_of(words)
         if named:
+            if named[1] and not takes_words(named[0]):
+                raise BadInput(COMMAND_AT_ONCE.format(words=named[1]))
             return ByName(named[0], self._typed_behind(named[1]))
         near = nearest(words[0], (*_KNOWN, *NAMES))
         guess = COMMAND_GUESS.format(word=near) if near else "."

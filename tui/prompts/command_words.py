@@ -59,8 +59,20 @@ _BY_NAME: Final = {
     },
     **_ALSO,
 }
+_AT_ONCE: Final = frozenset(
+    {
+        *(action.id for action in ACTIONS if action.verb and not action.asks),
+        *("undo", "redo", "ask_payer", "same_person"),
+    }
+)
+"""What is done to what is highlighted, and asks for no line: a name typed behind it would be somebody else's."""
 NAMES: Final = tuple(_BY_NAME)
 """Every name of a command."""
+
+
+def takes_words(action: str) -> bool:
+    """Whether there may be a line for the words behind the name of an action."""
+    return action not in _AT_ONCE
 
 
 def command_of(words: Sequence[str]) -> tuple[str, str] | None:

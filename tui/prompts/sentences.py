@@ -39,6 +39,7 @@ ONE_PROVIDER: Final = "Say with one of them: {providers}."
 WHICH_TIME: Final = "Say the time too, such as fri 10:30."
 UNKNOWN_COMMAND: Final = "There is no command {command!r} here{guess} quit leaves the desk."
 COMMAND_GUESS: Final = ": did you mean {word}?"
+COMMAND_AT_ONCE: Final = "That is done at once, to what is highlighted. Highlight it, and leave out “{words}”."
 COMMANDS_HINT: Final = (
     "late lee 25 (0: on time again)   move fri 10:30   go +3mo   free lee am   find smi 3/14   cancel"
     "   any other verb of a key   ask payers   quit"
