@@ -11,7 +11,7 @@ from core.cases.queries import CaseQuery
 from storage.case_tables import WORK_CASE
 from storage.codec import to_json, to_millis
 from storage.sqlite import case_search
-from storage.sqlite.dialect import by_index, each
+from storage.sqlite.dialect import by_index, each, json_field
 
 _COLUMNS: Final = WORK_CASE.table.named()
 _OPEN: Final = f"status = '{CaseStatus.OPEN.value}'"
@@ -128,7 +128,8 @@ def _ids(query: CaseQuery) -> str:
 def _conditions(query: CaseQuery) -> list[str]:
     """What is asked of any of them."""
     awake = [] if query.asleep else ["(snoozed IS NULL OR snoozed <= :now)"]
-    return [_OPEN, "kind = :kind", *awake, *([] if query.state is None else ["state = :state"])]
+    known = [] if query.fact is None else [f"{json_field('facts', query.fact[0])} = :fact"]
+    return [_OPEN, "kind = :kind", *awake, *([] if query.state is None else ["state = :state"]), *known]
 
 
 def _values(query: CaseQuery) -> dict[str, Any]:
@@ -137,6 +138,7 @@ def _values(query: CaseQuery) -> dict[str, Any]:
         "now": to_millis(query.now),
         "limit": query.limit,
         "state": query.state,
+        "fact": query.fact[1] if query.fact else None,
         "owner": query.owner,
         "gone": to_json(list(query.gone)),
         "pools": to_json(list(query.pools or ())),

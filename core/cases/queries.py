@@ -21,7 +21,7 @@ class Whose(Enum):
 
 
 class CaseQuery(Struct, frozen=True):
-    """Open cases of a kind, in a state where one is named, of `owner` (a login name) where one is.
+    """Open cases of a kind: in a state, of an `owner` (a login name), with a `fact` (name and value), where one is named.
 
     `free` asks for those that nobody has: whose owner is '' or among `gone`. `pools` asks of these for those of the
     roles alone, and for whatever `escalated` there and has an owner. What is put off beyond `now` is left out unless
@@ -34,6 +34,7 @@ class CaseQuery(Struct, frozen=True):
     by_urgency: bool = True
     state: str | None = None
     owner: str | None = None
+    fact: tuple[str, str] | None = None
     free: bool = False
     gone: tuple[str, ...] = ()
     pools: tuple[str, ...] | None = None

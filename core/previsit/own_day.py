@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from core.settings.model import Policy
 
 _MOST: Final = 200
-"""So many tasks of a provider are told."""
+"""So many of a kind that wait for a provider are told."""
 _TO_LOOK_AT: Final = (("result", "with-clinician", "clinician"), ("referral-in", "triage", "seen_by"))
 """Kinds, their states, and the fact that names who is to look."""
 _SEEN: Final = frozenset({VisitStep.DEPARTED, VisitStep.CHECKED_OUT, VisitStep.LEFT})
@@ -64,9 +64,7 @@ def waiting_for(reading: Reading, who: Provider, now: datetime) -> Iterator[Case
     """The tasks that the provider has by their login name, and the results and referrals that they are to look at."""
     yield from reading.cases.listed(CaseQuery("task", now, _MOST, owner=who.code))
     for kind, state, fact in _TO_LOOK_AT:
-        for case in reading.cases.listed(CaseQuery(kind, now, _MOST, state=state)):
-            if case.facts.get(fact) == who.code:
-                yield case
+        yield from reading.cases.listed(CaseQuery(kind, now, _MOST, state=state, fact=(fact, who.code)))
 
 
 def known_before(

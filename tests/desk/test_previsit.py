@@ -10,7 +10,9 @@ import pytest
 
 from core.cases.beginning import CaseRequest
 from core.cases.model import Case, CaseStatus, Urgency
+from core.cases.stepping import StepRequest
 from core.patients.model import Alert
+from core.previsit import own_day
 from core.previsit.lacking import VisitAhead, lacking
 from core.record_ref import PatientId
 from core.schedule.model.paper import Paper
@@ -126,3 +128,20 @@ def test_what_a_provider_has_before_them(asking: Desk, smith: Patient, jones: Pa
     assert ("Jones", False, 0) == told[1]
     assert 2 == len(told), "tomorrow is no part of it"
     assert all(desk.previsit.own_day(other) is None for other in ("ana", "sue", "vic"))
+
+
+def test_a_provider_misses_no_result_behind_those_of_others(
+    asking: Desk, smith: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many wait for others, and came before."""
+    monkeypatch.setattr(own_day, "_MOST", 1)
+    asking.set_up("sue", '[[user]]\nname = "lee"\nroles = ["clinician"]\n', place="lee.toml")
+    for clinician in ("ito", "ito", "lee"):
+        request = CaseRequest("result", "potassium", PatientId(smith.id), state="unsolicited")
+        number = asking.cases.begin("ana", request).entry.subject
+        assert number is not None
+        asking.cases.step("ana", number.id, StepRequest("match", {"orderer": "lee"}))
+        asking.cases.step("ana", number.id, StepRequest("show", {"clinician": clinician}))
+    own = asking.previsit.own_day("lee")
+    assert own
+    assert ["lee"] == [one.case.facts["clinician"] for one in own.waiting if one.case.kind == "result"]
