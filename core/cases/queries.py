@@ -21,7 +21,7 @@ class Whose(Enum):
 
 
 class CaseQuery(Struct, frozen=True):
-    """Open cases of a kind: in a state, of an `owner` (a login name), with a `fact` (name and value), where one is named.
+    """Open cases of a kind; in a state, of an `owner` (a login name), with a `fact` (name, value) where one is named.
 
     `free` asks for those that nobody has: whose owner is '' or among `gone`. `pools` asks of these for those of the
     roles alone, and for whatever `escalated` there and has an owner. What is put off beyond `now` is left out unless
