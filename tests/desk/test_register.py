@@ -245,13 +245,20 @@ def test_a_reference_is_an_mrn_or_a_row_number(desk: Desk, smith: Patient) -> No
 
 
 @pytest.mark.parametrize(
-    "ref", ["", "nobody", "id:", "id:0", "id:999", "id:-1", "id:1.5", "id:\u0661", "id:" + "9" * 30, "id:" + "9" * 5000]
+    "ref", ["nobody", "id:", "id:0", "id:999", "id:-1", "id:1.5", "id:\u0661", "id:" + "9" * 30, "id:" + "9" * 5000]
 )
 def test_a_reference_to_nobody_is_told_so(desk: Desk, smith: Patient, ref: str) -> None:
     """However long its digits are."""
     assert smith.id == 1
     with pytest.raises(NotFound, match=r"^There is no patient"):
         desk.patients.by_ref("ana", ref)
+
+
+def test_no_reference_at_all_is_asked_for(desk: Desk) -> None:
+    """Nothing that was typed, or nothing but blanks, is nobody's."""
+    for ref in ("", "  "):
+        with pytest.raises(BadInput, match=r"^Which patient\?"):
+            desk.patients.by_ref("ana", ref)
 
 
 def test_a_record_entered_in_error_has_no_mrn_any_more(desk: Desk) -> None:
