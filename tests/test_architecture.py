@@ -228,3 +228,12 @@ def test_what_the_docs_point_at_is_there(document: str, at_least: int) -> None:
                 folder = found[0] if name.endswith("/") else found[0].parent
     assert told > at_least
     assert not missing
+
+
+def test_every_file_is_read_in_one_sitting() -> None:
+    """At most 300 lines."""
+    sources = [path for package in ("core", "storage", "tui") for path in (ROOT / package).rglob("*.py")]
+    lengths = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines()) for path in sources
+    }
+    assert {} == {name: length for name, length in lengths.items() if length > 300}

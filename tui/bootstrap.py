@@ -170,8 +170,7 @@ def make_practice_clinic(
     path = find_database(launch.db, find_settings(launch.config, env), env)
     _refuse_member(env)
     if path.exists():
-        sentence = sentences.ALREADY_A_DEMO if _is_demo(path) else sentences.DEMO_IN_THE_WAY
-        raise BadInput(sentence.format(path=path))
+        raise BadInput((sentences.ALREADY_A_DEMO if _is_demo(path) else sentences.DEMO_IN_THE_WAY).format(path=path))
     real, authorization = SystemClock(), RoleAuthorization(BILLING)
     now = real.now() if launch.now is None else read_now(launch.now, FIRST_ZONE)
     for folder in practice_messages(path):

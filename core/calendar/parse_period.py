@@ -12,8 +12,9 @@ from msgspec import Struct
 from core.calendar import sentences
 from core.calendar.named_periods import period_of
 from core.calendar.names import MONTHS, weekday_of
+from core.calendar.note_behind import says_when
 from core.calendar.parse_time import find_span, find_time
-from core.calendar.parse_when import find_when, parse_when
+from core.calendar.parse_when import parse_when
 from core.calendar.period import Period, whole_days
 from core.calendar.typed_words import plain_words
 from core.errors import BadInput
@@ -45,32 +46,6 @@ _SPELLINGS: Final = tuple(
     )
 )
 _OF_A_WEEK: Final = re.compile(r"(?P<day>[a-z]+) (?P<week>(?:of )?(?:next|this) (?:week|wk))", re.IGNORECASE)
-_MORE_OF_IT: Final = re.compile(
-    r"(?:half (?:a )?day|for [0-9]|noon|midnight|midday|(?:morning|afternoon|evening|week|month|weekend)s?)\b.*",
-    re.IGNORECASE,
-)
-"""What behind the words that were read is no note but more of when it is."""
-_BEFORE_IT: Final = frozenset(
-    (
-        "from",
-        "after",
-        "since",
-        "until",
-        "till",
-        "til",
-        "before",
-        "between",
-        "at",
-        "to",
-        "through",
-        "and",
-        "or",
-        "&",
-        ",",
-    )
-)
-_NOT_A_DAY: Final = frozenset(("t", "tom", "yes", "sun", "sat"))
-"""Names and words of a note, where they stand alone."""
 _MOST_WORDS: Final = 16
 """No period is said in more: from the 24th of december at 9:00 am until the 2nd of january at 5:00 pm."""
 _NUMBER: Final = re.compile(r"[0-9]{1,2}")
@@ -120,7 +95,7 @@ def _read(typed: str, asked: _Asked) -> Period:
             try:
                 return _both(start, end, asked)
             except BadInput as refusal:
-                if str(refusal) in _said_of_both(start, end):
+                if str(refusal) == _said_of_both(start, end):
                     raise
     return _one(typed, asked)
 
@@ -166,30 +141,12 @@ def find_period(
         else:
             if refusals and _GOES_ON.match(rest):
                 raise refusals[-1]
-            if _says_when(rest, today, order):
+            if says_when(rest, today, order):
                 raise BadInput(sentences.PERIOD_SAYS_MORE.format(typed=read, rest=rest), field=field)
             return period, rest
     if not refusals:
         raise BadInput(sentences.PERIOD_MISSING, field=field)
     raise next((one for one in reversed(refusals) if not _is_unreadable(one)), refusals[0])
-
-
-def _says_when(rest: str, today: date, order: DateOrder) -> bool:
-    """Whether the note begins with what may be a day or a time: fri, and wed; fri from noon."""
-    words = rest.lower().replace(",", " , ").split()
-    if not words or _MORE_OF_IT.fullmatch(" ".join(words)):
-        return bool(words)
-    if words[0] in _BEFORE_IT | {","}:
-        return any(_is_when(" ".join(words[1 : 1 + count]), today, order) for count in (3, 2, 1))
-    return words[0] not in _NOT_A_DAY and _is_when(words[0], today, order)
-
-
-def _is_when(words: str, today: date, order: DateOrder) -> bool:
-    try:
-        understood = find_when(words, today=today, order=order, field="")
-    except BadInput:
-        return True
-    return understood.when is not None and not understood.rest
 
 
 def _is_unreadable(refusal: BadInput) -> bool:
@@ -215,10 +172,10 @@ def _hyphened(typed: str) -> Iterator[tuple[str, str]]:
                 yield start, end
 
 
-def _said_of_both(start: str, end: str) -> tuple[str, ...]:
+def _said_of_both(start: str, end: str) -> str:
     """What is wrong with two ends that were read."""
     said = sentences.PERIOD_OVERNIGHT if _is_clock(end) else sentences.PERIOD_BACKWARDS
-    return (said.format(start=clean_text(start), end=clean_text(end)),)
+    return said.format(start=clean_text(start), end=clean_text(end))
 
 
 def _both(start: str, end: str, asked: _Asked) -> Period:
@@ -226,7 +183,7 @@ def _both(start: str, end: str, asked: _Asked) -> Period:
     left, is_timed = _start(start, asked)
     right = _end(end, left, asked, is_timed=is_timed)
     if right <= left:
-        raise BadInput(_said_of_both(start, end)[0], field=asked.field)
+        raise BadInput(_said_of_both(start, end), field=asked.field)
     return Period(left, right)
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from core.calendar.date_order import DateOrder
 from core.text.card_numbers import refuse_in_parts
 from core.text.money import DOLLARS
+from core.text.wording import lowered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -296,9 +297,3 @@ class RecordSpec(Struct, frozen=True, dict=True):
         """Raise BadInput where two texts, one after the other, are a card's number; numbers of records are none."""
         there = [each for each in self.fields if isinstance(values.get(each.name), str)]
         refuse_in_parts([(each.key, values[each.name]) for each in there if not each.is_number])
-
-
-def lowered(label: str) -> str:
-    """The label within a sentence: "birth date", but "MRN"."""
-    label = label.strip()
-    return label if label.isupper() else label.lower()

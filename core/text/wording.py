@@ -81,3 +81,9 @@ def not_among(value: object, words: Collection[str], noun: str) -> str:
 
 def _printable(words: str) -> str:
     return "".join(ch if ch.isprintable() else ascii(ch)[1:-1] for ch in words)
+
+
+def lowered(label: str) -> str:
+    """The label within a sentence: "birth date", but "MRN"."""
+    label = label.strip()
+    return label if label.isupper() else label.lower()

@@ -31,10 +31,10 @@ from tui.prompts.prompt_bar import PromptBar
 from tui.prompts.reasoned_act import VerbAct
 from tui.prompts.restore import restore
 from tui.prompts.restore_context import RestoreContext
+from tui.screens.case_rows import case_row
 from tui.screens.contact_rows import call_row, follow_up_row
 from tui.screens.patient_sheet import read_sheet
 from tui.screens.sheet_sections import sheet_rows
-from tui.screens.work_rows import case_row
 from tui.selection.selection import ScreenKind, Selection
 from tui.text.hiding import hide_conflict, what_to_know
 from tui.text.words import alert_lines

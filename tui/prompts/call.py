@@ -246,17 +246,15 @@ class CallPrompt:
         visit = self._one.scheduled
         if visit is None or self._one.list is CallList.LATE:
             return
-        booked = visit.appointment
-        clinic = self._workstation.view.clinic
+        clinic, booked = self._workstation.view.clinic, visit.appointment
         for one in infos_of(clinic, booked.visit_type, booked.site, visit.patient.language):
             yield ((f" {CALL_INFOS[one.topic]}: ", "hint"), (one.text, "panel"))
 
     def _tried(self) -> Iterator[Line]:
         for attempt in self._one.attempts[-_SHOWN:]:
             when = format_wall(attempt.at, self._site, self._workstation.view.now)
-            words = CALL_TRIED.format(
-                when=when, who=attempt.by, outcome=OUTCOMES[attempt.outcome.value].lower(), note=attempt.note
-            )
+            outcome = OUTCOMES[attempt.outcome.value].lower()
+            words = CALL_TRIED.format(when=when, who=attempt.by, outcome=outcome, note=attempt.note)
             yield ((f" {words}", "hint"),)
 
     def _counted(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic
 
-from core.fields.model import lowered
+from core.text.wording import lowered
 from tui.prompts.beside import choice_row, heads
 from tui.prompts.record_port import R
 from tui.prompts.record_texts import key_of

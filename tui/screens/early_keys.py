@@ -31,7 +31,9 @@ class EarlyKeys:
 
     def arrive(self, step: Callable[[], None]) -> None:
         """Have it stand there by `step`; then come the keys that were kept."""
-        step()
-        early, self._early = self._early or [], None
+        try:
+            step()
+        finally:
+            early, self._early = self._early or [], None
         for each in early:
             self.press(*each)

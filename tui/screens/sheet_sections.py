@@ -10,10 +10,11 @@ from msgspec import Struct
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.family.telling import words_of
-from core.fields.model import ReadContext, lowered
+from core.fields.model import ReadContext
 from core.patients.fields import PATIENT
 from core.schedule.own_time import own_time
 from core.structs import replace
+from core.text.wording import lowered
 from core.visits.likely import is_open_today
 from tui.prompts.sentences import SHEET_NO_APPOINTMENTS
 from tui.screens.sentences import (

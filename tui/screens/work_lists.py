@@ -11,11 +11,12 @@ from core.cases.queries import Whose
 from core.coverage.standing import Trouble
 from core.errors import Busy
 from tui.screens.case_cells import case_heads, case_line
+from tui.screens.case_rows import case_row
 from tui.screens.case_sentences import CASE_MORE, CASES_EMPTY
 from tui.screens.sentences import WORK_HEADS
 from tui.screens.work_names import EMPTY, WorkList
 from tui.screens.work_read import READ
-from tui.screens.work_rows import case_row, verify_row
+from tui.screens.work_rows import verify_row
 from tui.terminal.cells import fit
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from core.contact.call_model import CallList
 from core.coverage.standing import Trouble
 from core.mailroom.model import IncomingStatus
 from core.structs import replace
+from tui.screens.case_rows import case_row
 from tui.screens.contact_rows import call_row, follow_up_row
 from tui.screens.message_rows import failed_row, inbox_row
 from tui.screens.office_rows import fax_row, mail_row, own_visit_row, previsit_row, supply_row
 from tui.screens.work_names import WorkList
 from tui.screens.work_rows import (
-    case_row,
     estimate_row,
     file_row,
     forms_row,

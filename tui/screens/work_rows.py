@@ -8,14 +8,12 @@ from msgspec import Struct
 
 from core.calendar.format_when import format_clock, format_wall, format_when
 from core.calendar.wall import local
-from core.cases.due import due_words
 from core.schedule.freed_resources import what_of
 from core.structs import replace
 from core.text.money import money
 from core.verification.worklist import trouble_text
 from tui.prompts.late_line import what_to_do
-from tui.screens.case_cells import CaseCells, case_cells
-from tui.screens.case_sentences import CASE_NEXT, ENTER_OPENS_CASE
+from tui.screens.case_cells import CaseCells
 from tui.screens.sentences import (
     ENTER_CALLS,
     ENTER_CHANGES,
@@ -41,7 +39,6 @@ from tui.text.words import HIDDEN, hidden, name_of, whereabouts
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from core.cases.listing import CaseSeen
     from core.clinic.model import Site
     from core.desk_view import DeskView
     from core.documents.forms import FormsDue
@@ -266,24 +263,6 @@ def waiting_row(one: Match, view: DeskView) -> WorkRow:
         provider=" ".join(known[code].family if code in known else code for code in entry.providers),
         trouble="; ".join(part for part in (tried, entry.window, *one.why) if part),
         opens=Opens("tui.prompts.wait_form:of_match", one, ENTER_CHANGES, entry.ref),
-    )
-
-
-def case_row(seen: CaseSeen, view: DeskView) -> WorkRow:
-    """A case that somebody is to take on."""
-    cells, case = case_cells(seen, view.clinic, view.now), seen.case
-    due = due_words(case.due, seen.site, view.now)
-    matter = CASE_NEXT.format(subject=seen.told, state=cells.state, next=cells.next, due=due)
-    return WorkRow(
-        key=("case", case.id),
-        patient=seen.patient,
-        when=cells.due,
-        kind=case.kind,
-        provider=case.owner,
-        trouble=matter,
-        cells=cells,
-        typed=(seen.told,),
-        opens=Opens("tui.prompts.case:CasePrompt", case.id, ENTER_OPENS_CASE, case.ref),
     )
 
 
