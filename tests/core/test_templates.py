@@ -175,7 +175,7 @@ def test_digits_of_arabic_are_drawn_in_their_order() -> None:
     for text in ("٢٣/١١/٢٠٢٦", "۱۲ x ۴۵", "شقة ١٢"):
         drawn.clear()
         try:
-            typeface.draw(canvas, 0, 0, [Piece(text, is_value=True)], from_right=False)  # type: ignore[arg-type]
+            typeface.draw(canvas, 0, 0, [Piece(text, is_value=True)], from_right=False)
         except BadInput:
             pytest.skip("this machine has no font with Arabic digits")
         told = [sign for sign in "".join(drawn) if sign.isdigit()]
