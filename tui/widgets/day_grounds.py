@@ -31,8 +31,8 @@ _WORDS: Final[Mapping[ClosureKind, str]] = {
 class Ground(NamedTuple):
     """A row of time: its style (free, past, closed, away, block, held), what closes it, and how that is called.
 
-    `below` stands in the row below, where that is of the same: when a block opens to all. In a narrow place it is called
-    `short`, where there is one.
+    `below` stands in the row below, where that is of the same: when a block opens to all. In a narrow place it is
+    called `short`, where there is one.
     """
 
     style: str
