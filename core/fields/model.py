@@ -236,11 +236,6 @@ class RecordSpec(Struct, frozen=True, dict=True):
     def _by_key(self) -> Mapping[str, Field[Any]]:
         return {each.key: each for each in self.fields}
 
-    @cached_property
-    def _words_of_it(self) -> tuple[tuple[str, str], ...]:
-        """Name and key of each field by which no record is known."""
-        return tuple((each.name, each.key) for each in self.fields if not each.is_number)
-
     def __iter__(self) -> Iterator[Field[Any]]:
         return iter(self.fields)
 
@@ -300,5 +295,5 @@ class RecordSpec(Struct, frozen=True, dict=True):
 
     def refuse_card(self, values: Mapping[str, Any]) -> None:
         """Raise BadInput where two texts, one after the other, are a card's number; numbers of records are none."""
-        texts = ((key, values.get(name)) for name, key in self._words_of_it)
-        refuse_in_parts([(key, text) for key, text in texts if isinstance(text, str)])
+        there = [each for each in self.fields if isinstance(values.get(each.name), str)]
+        refuse_in_parts([(each.key, values[each.name]) for each in there if not each.is_number])
