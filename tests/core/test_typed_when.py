@@ -43,8 +43,8 @@ class Desk:
 
     def read(self, typed: str) -> When:
         """What they mean there. Raises BadInput."""
-        base = {"base_date": self.base_date, "base_time": self.base_time}
-        return parse_moment(typed, today=self.today, order=self.order, zone=ZONE, **base)
+        today, order, day, time = self.today, self.order, self.base_date, self.base_time
+        return parse_moment(typed, today=today, order=order, zone=ZONE, base_date=day, base_time=time)
 
 
 @dataclass(frozen=True, slots=True)
