@@ -173,6 +173,7 @@ def proposal_at(
         provider_span=provider_span(wanted.visit_type, span),
         now=now,
         moving=wanted.moving,
+        is_here=wanted.is_here,
     )
 
 

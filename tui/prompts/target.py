@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.interval import Interval
-from core.calendar.parse_when import parse_when
+from core.calendar.parse_moment import parse_moment
 from core.calendar.wall import local, resolve
 from core.errors import BadInput
 from core.schedule.held_things import things_assessed
@@ -42,10 +42,11 @@ def read_target(workstation: Workstation, site: Site, text: str, *, base: Slot |
         if base is None:
             raise BadInput(WHICH_TIME)
         return Slot(site.code, provider, base.start, is_typed=base.is_typed)
-    when = parse_when(
+    when = parse_moment(
         words,
         today=local(workstation.view.now, site.tz).date(),
         order=workstation.settings.dates.order,
+        zone=site.tz,
         base_date=base.start.date() if base else None,
         base_time=base.start.time() if base else None,
     )

@@ -40,6 +40,7 @@ class Proposal(Struct, frozen=True):
 
     `wall` is what was typed, in the site's time. `room_needed` tells a missing room (none was free) from a
     visit that needs none. `moving` is the appointment moved. `further` are whom the visit needs besides the provider.
+    The patient `is_here` where they came without an appointment.
     """
 
     patient: Patient
@@ -58,6 +59,7 @@ class Proposal(Struct, frozen=True):
     interpreter: Interpreter | None = None
     seats: int = 1
     further: tuple[Further, ...] = ()
+    is_here: bool = False
 
     def shares_room_with(self, other: ScheduledVisit) -> bool:
         """Whether the two may be in one room: the provider sees both of them at once."""
