@@ -86,7 +86,7 @@ def test_who_opts_out_and_says_more_is_called(tmp_path: Path) -> None:
     """The number is closed at once, and a person reads the rest."""
     clinic = TellingClinic(tmp_path)
     smith = clinic.change(register(clinic.desk, "Smith").id, phones=(MOBILE,))
-    for number, (text, calls) in enumerate((("STOP", 0), ("Stop by at three to get my form?", 1))):
+    for number, (text, calls) in enumerate((("STOP", 0), ("STOP, and where is my form?", 1))):
         said = json.dumps({"id": number, "from": MOBILE.number, "text": text}).encode()
         (answer,), _ = clinic.desk.messages.take_file(ACCOUNT, "in.json", said)
         assert Meaning.STOPS is answer.meaning
