@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from core.schedule.confirming import may_be_confirmed, set_confirmation
 from core.schedule.model.appointment import Confirmation
 from core.structs import replace
 from core.text.card_numbers import clean_words
-from core.text.cleaning import digits_of
+from core.text.cleaning import digits_of, fold
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -122,17 +123,45 @@ def raise_call_back(
     phone: str,
     appointment: AppointmentId | None,
 ) -> Change:
-    """Have the patient called back, from `due` (UTC) on, or at once. Raises NotFound or BadInput."""
+    """Have the patient called back, from `due` (UTC) on, or at once.
+
+    The same matter is on the list once: said again it is due then. Raises NotFound, BadInput, and Refused where that
+    changes nothing.
+    """
     with context.writing(actor, Privilege.LOG_CONTACTS) as (tx, clinic):
         now = context.clock.now()
         who = present(tx, patient)
         tx.journal.begin(at=now, actor=actor, verb="call-back")
         _refuse_past(due, None, clinic, now)
-        kept = add_call_back(tx, who, why, actor=actor, now=now, due=due, phone=phone, appointment=appointment)
+        before = _the_same(tx, who, why, phone, appointment)
+        if before is None:
+            kept = add_call_back(tx, who, why, actor=actor, now=now, due=due, phone=phone, appointment=appointment)
+        elif due == before.due or (due is None and before.due <= now):
+            when = format_wall(before.due, first_site(clinic), now)
+            raise Refused(say.CALL_BACK_THERE.format(patient=who.name, when=when, why=before.why.rstrip(".")), ())
+        else:
+            kept = tx.records(CallBack).save(replace(before, due=due or now))
         when = format_wall(kept.due, first_site(clinic), now)
-        sentence = say.CALL_BACK_RAISED.format(patient=who.name, when=when, why=kept.why.rstrip("."))
+        told = say.CALL_BACK_NOW if before else say.CALL_BACK_RAISED
+        sentence = told.format(patient=who.name, when=when, why=kept.why.rstrip("."))
         done = tx.journal.end(who.ref, sentence)
     return Change(done, sentence, (kept, who))
+
+
+def _the_same(
+    reading: Reading, patient: Patient, why: str, phone: str, appointment: AppointmentId | None
+) -> CallBack | None:
+    """The call back that is open about the same matter, at the same number or none said now."""
+    for one in reading.records(CallBack).of_owner(patient.id):
+        is_there = not phone or digits_of(phone) == digits_of(one.phone)
+        is_of_it = appointment is None or appointment == one.appointment
+        if one.status is CallBackStatus.OPEN and is_there and is_of_it and _matter(why) == _matter(one.why):
+            return one
+    return None
+
+
+def _matter(why: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(why)))
 
 
 def add_call_back(

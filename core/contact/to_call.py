@@ -47,6 +47,9 @@ class ToCall(Struct, frozen=True):
     """Whether they have answered, and something else than a call is to be done."""
     calls: str = ""
     """Who calls them just now."""
+    is_child: bool = False
+    """Whether one speaks to who decides for them, by name the `guardian`, where one is known."""
+    guardian: str = ""
 
     @property
     def phone(self) -> str:
