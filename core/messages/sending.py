@@ -204,6 +204,8 @@ class Outbox:
                 if now_kept is None or now_kept.rev != message.rev:  # another worker took this one for dead
                     continue
                 sent += self._settle(tx, message, result, now).status is MessageState.SENT
+            for way in dict.fromkeys(message.way for message, _ in results if message.way):
+                tx.jobs.note_way(way.value, self._away.found(way))
             tx.journal.end(results[0][0].ref, say.SENT.format(count=sent))
         return sent
 
