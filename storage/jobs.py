@@ -9,7 +9,6 @@ from typing import Final
 from core.jobs.course import OPEN, TROUBLED
 from core.jobs.kinds import BACKUP
 from core.jobs.model import Job, JobStatus, Outlook, PlaceState, WayAway
-from core.messages.model import OPEN as OPEN_MESSAGES
 from core.structs import replace
 from storage import meta
 from storage.codec import from_json, from_millis, to_json, to_millis
@@ -47,7 +46,7 @@ ORDER BY id DESC LIMIT {_MOST_TROUBLES}
 _NEWEST: Final = f"SELECT {_COLUMNS} FROM job {by_index('job_by_kind')} WHERE kind = :kind ORDER BY id DESC LIMIT 1"
 _WAITS: Final = f"""
 SELECT 1 FROM message {by_index("message_open")}
-WHERE status IN ({", ".join(f"'{one.value}'" for one in OPEN_MESSAGES)}) AND way = ? LIMIT 1
+WHERE status IN ('planned', 'held', 'queued') AND way = ? LIMIT 1
 """
 
 

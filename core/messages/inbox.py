@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from core.access.privileges import Privilege
 from core.contact.call_model import CallBack, CallBackStatus
-from core.contact.calling import add_call_back
+from core.contact.calling_back import add_call_back
 from core.errors import BadInput, NotFound
 from core.jobs.model import WORKER
 from core.journal.change import Change
