@@ -84,7 +84,8 @@ def with_matter(row: ToCall, first: str, clinic: Clinic, now: datetime) -> ToCal
     elif last:
         site = next(iter(clinic.sites.values()))
         outcome = say.OUTCOMES[last.outcome.value].lower()
-        tried = say.MATTER_TRIED.format(count=row.tries, outcome=outcome, when=format_wall(last.at, site, now))
+        told = say.MATTER_TRIED if row.tries else say.MATTER_SAID
+        tried = told.format(count=row.tries, outcome=outcome, when=format_wall(last.at, site, now))
     calls = say.MATTER_CALLS.format(who=row.calls) if row.calls else ""
     if row.call_back or row.recall:
         first = told_in_list(row.patient, first)

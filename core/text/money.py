@@ -16,8 +16,8 @@ _SIGNS: Final = {
     "CNY": "\u00a5",
 }
 """The sign of a currency, where it has one of its own that is typed."""
-_AMOUNT: Final = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7}|(?=\.))(?:\.([0-9]{1,2}|[0-9]{2}00+)|(?<=[0-9])\.)?")
-"""Also `40.5`, `40.` and `.50`, as spreadsheets write them, and four decimals or more of which all but two are noughts;
+_AMOUNT: Final = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7}|(?=\.))(?:\.([0-9]{1,2}|[0-9]{2}00+))?")
+"""Also `40.5` and `.50`, as spreadsheets write them, and four decimals or more of which all but two are noughts;
 three could be thousands."""
 _ABROAD: Final = re.compile(
     r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u2009\u202f'\u2019][0-9]{3})+|[0-9]{1,7})"
