@@ -284,3 +284,26 @@ def test_few_and_many_are_the_same_list(desk: Desk, smith: Patient, clock: FakeC
         for limit in (1, 7, len(every), len(every) + 1):
             assert every[:limit] == desk.cases.worklist("sue", kind, whose, limit=limit)
         assert len(every) == desk.cases.counts("sue", whose)[kind]
+
+
+def test_a_change_keeps_what_steps_were_taken_by(desk: Desk, smith: Patient) -> None:
+    """No fact is taken away that a step asked for, none comes to be out of order; a subject is never empty."""
+    case = refer(desk, smith)
+    with pytest.raises(BadInput, match="what the referral out is about"):
+        desk.cases.change("ana", case.id, CaseChanges(subject=" \x1b"))
+    assert desk.cases.change("ana", case.id, CaseChanges(facts={"to": ""})), "nobody has taken a step by it yet"
+    step(desk, now(desk, case), "ready", facts=TO)
+    with pytest.raises(BadInput, match="sent to") as refused:
+        desk.cases.change("ana", case.id, CaseChanges(facts={"to": " "}))
+    assert "to" == refused.value.field
+    assert desk.cases.change("ana", case.id, CaseChanges(facts={"to": "Sleep Center", "why": ""}))
+    asked = case_of(desk.cases.begin("ana", CaseRequest("authorization", "MRI", smith.id, facts={"payer": "aetna"})))
+    asked = step(desk, step(desk, asked, "gather"), "submit", facts={"how": "phone"})
+    said = {"number": "A1", "from_on": "2026-12-01", "until": "2027-03-01"}
+    step(desk, asked, "approve", facts=said)
+    with pytest.raises(Refused, match="would not be approved: it would end before it begins"):
+        desk.cases.change("ana", asked.id, CaseChanges(facts={"until": "2026-11-01"}))
+    for name in ("from_on", "until", "number"):
+        with pytest.raises(BadInput, match="stays known"):
+            desk.cases.change("ana", asked.id, CaseChanges(facts={name: ""}))
+    assert desk.cases.change("ana", asked.id, CaseChanges(facts={"until": "2027-02-01", "units": "4"}))
