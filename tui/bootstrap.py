@@ -30,15 +30,17 @@ from tui.clock import DemoClock, SystemClock, is_past_the_day, read_now
 from tui.desk_state import DeskState
 from tui.identity import acting_user, is_member, keeping_account
 from tui.keys.keymap import keyboard
-from tui.practice_folders import (
+from tui.settings import (
+    find_database,
+    find_settings,
     practice_exchange,
     practice_mail,
     practice_mailing,
     practice_messages,
     practice_telling,
     practising,
+    with_folders,
 )
-from tui.settings import find_database, find_settings, with_folders
 from tui.workstation import LaunchOptions, Workstation
 
 if TYPE_CHECKING:
@@ -232,7 +234,20 @@ def _new_database(path: Path, *, is_demo: bool) -> Iterator[SqliteStore]:
         # Not durable before it has its name: an fsync for each of a demo's 14,000 acts doubles its time.
         with SqliteStore.create(part, demo=is_demo, durable=False) as store:
             yield store
+        _bring_cards(part, path)
         _put_in_place(part, path)
+
+
+def _bring_cards(part: Path, path: Path) -> None:
+    """Lay the images and documents that the finished file names beside its place."""
+    from storage.cards import copy_cards
+    from storage.sqlite.reader import open_reader
+
+    try:
+        with closing(open_reader(part)) as db:
+            copy_cards(db, part, path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def _put_in_place(part: Path, path: Path) -> None:

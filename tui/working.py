@@ -30,8 +30,7 @@ from tui.crash import note_crash
 from tui.demo.clearing_house import ClearingHouse
 from tui.demo.fax_server import FaxServer
 from tui.identity import keeping_account
-from tui.practice_folders import practice_exchange, practice_mail, practice_messages
-from tui.settings import named_folder
+from tui.settings import named_folder, practice_exchange, practice_mail, practice_messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

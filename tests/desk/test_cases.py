@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, timedelta
 from itertools import product
+from sqlite3 import connect
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,9 +21,13 @@ from core.cases.stepping import StepRequest
 from core.directory.model import DirectoryEntry
 from core.errors import BadInput, BadSettings, ChangedElsewhere, NotAllowed, NotFound, Refused
 from storage.cases import _ORDERS, _ids, _in_order, _values
+from storage.sqlite.case_search import forget_words
+from storage.sqlite.migrations import m0062_notes_as_typed as notes_as_typed
 from tests.clinics import book, register
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from core.clinic.ports import Store
     from core.desk import Desk
     from core.desk_ports import Reading, Writing
@@ -307,3 +313,19 @@ def test_a_change_keeps_what_steps_were_taken_by(desk: Desk, smith: Patient) -> 
         with pytest.raises(BadInput, match="stays known"):
             desk.cases.change("ana", asked.id, CaseChanges(facts={name: ""}))
     assert desk.cases.change("ana", asked.id, CaseChanges(facts={"until": "2027-02-01", "units": "4"}))
+
+
+def test_notes_of_before_are_found_as_they_are_typed(desk: Desk, smith: Patient, tmp_path: Path) -> None:
+    """A migration has them found without their marks too, also by what a case was about before, and not twice."""
+    case = refer(desk, smith, "Größe prüfen")
+    desk.cases.note("ana", case.id, "spoke to Dr O'Brien")
+    desk.cases.change("ana", case.id, CaseChanges(subject="knee"))
+    with closing(connect(tmp_path / "clinic.db")) as db, db:
+        forget_words(db)
+        db.execute("INSERT INTO case_words (rowid, words) SELECT id, note FROM case_event")
+    assert () == desk.cases.listed("vic", CaseFilter(words="obrien"))
+    with closing(connect(tmp_path / "clinic.db")) as db, db:
+        notes_as_typed.apply(db)
+        notes_as_typed.apply(db)
+    for words in ("obrien", "o'brien", "grosse", "größe", "knee", "heart center"):
+        assert [case.id] == [one.case.id for one in desk.cases.listed("vic", CaseFilter(words=words))], words

@@ -16,7 +16,7 @@ from core.mailroom.outgoing import FaxStatus
 from core.messages.model import GONE_OUT, Meaning, MessageState, Way
 from core.supplies.model import OrderStatus
 from tui.bootstrap import make_practice_clinic, opened
-from tui.practice_folders import practice_messages
+from tui.settings import practice_messages
 from tui.workstation import LaunchOptions
 
 if TYPE_CHECKING:

@@ -111,7 +111,7 @@ def make_demo(
         papers=Papers(seed, desk),
     )
     office = post_at(clock) if post_at else None
-    mailroom = Mailroom(seed, faxes_at(clock), actors, patients) if faxes_at else None
+    mailroom = Mailroom(seed, faxes_at(clock), actors, lambda: course.counts[Step.REGISTER]) if faxes_at else None
     for before, do in _earlier(office, mailroom):
         at = opens_at - before
         course.play([act for act in acts if act.at < at])

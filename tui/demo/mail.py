@@ -51,7 +51,8 @@ class Faxes(Struct, frozen=True):
 class Mailroom:
     """The mail of the evening before, and of the morning on which the demo opens."""
 
-    def __init__(self, seed: int, faxes: Faxes, actors: Sequence[str], patients: int) -> None:
+    def __init__(self, seed: int, faxes: Faxes, actors: Sequence[str], patients: Callable[[], int]) -> None:
+        """`patients` says how many there are by then."""
         self._rng = random.Random(f"mail {seed}")
         self._faxes, self._room, self._actors = faxes, faxes.desk.mailroom, actors
         self._patients = patients
@@ -81,7 +82,7 @@ class Mailroom:
         self._filed(ScanKind.RESULT, "Lipid panel", route=provider)
         self._room.acknowledge(self._who, self._came)
         self._filed(ScanKind.LETTER, "Discharge summary")
-        self._room.refile(self._who, self._came, self._somebody().id)
+        self._refile()
         self._for_a_case()
         failed = [one.fax.id for one in self._room.faxes(self._who) if one.fax.status is FaxStatus.FAILED]
         self._room.drop_fax(self._who, failed[-1])
@@ -93,7 +94,7 @@ class Mailroom:
 
     def _somebody(self) -> Patient:
         desk, actor = self._faxes.desk, self._actors[0]
-        return desk.patients.by_id(actor, somebody(self._rng, desk, actor, self._patients))
+        return desk.patients.by_id(actor, somebody(self._rng, desk, actor, self._patients()))
 
     def _receive(self, way: MailWay, *lines: str) -> int:
         """The number of what came in."""
@@ -112,6 +113,12 @@ class Mailroom:
     def _scan_of(self, patient: Patient, title: str) -> int:
         found: Sequence[Scan] = self._faxes.desk.documents.scans(self._actors[0], patient.ref)
         return next(one.id for one in found if one.title == title)
+
+    def _refile(self) -> None:
+        """What came last is somebody else's, where there is anybody."""
+        first, other = self._room.by_id(self._who, self._came).patient, self._somebody()
+        if first and first.id != other.id:
+            self._room.refile(self._who, self._came, other.id)
 
     def _for_a_case(self) -> None:
         """A report that a referral waited for."""
