@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from datetime import datetime
 from typing import Final
@@ -27,6 +28,7 @@ POOLS_AFTER: Final = "pools_after"
 """The number of the newest booking that was made before pools of equipment were guarded."""
 TOKENS_FROM: Final = "tokens_from"
 """What the tokens of appointments are made from, random and known to nobody: hexadecimal."""
+_SECRET_BYTES: Final = 32
 _DEMO: Final = "demo"
 _DEMO_NOW: Final = "demo_now"
 _DEMO_REAL: Final = "demo_real"
@@ -53,6 +55,11 @@ def number(db: sqlite3.Connection, key: str) -> int:
         return int(kept)
     except ValueError as error:
         raise DatabaseUnusable(ROW_UNREADABLE.format(table="meta", row=key)) from error
+
+
+def draw_secret(db: sqlite3.Connection) -> None:
+    """Have the tokens of appointments follow from a new secret."""
+    put(db, TOKENS_FROM, secrets.token_hex(_SECRET_BYTES))
 
 
 def raise_clinic_rev(db: sqlite3.Connection) -> None:

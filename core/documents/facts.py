@@ -10,6 +10,7 @@ from core.calendar.wall import local
 from core.documents import sentences as say
 from core.family.relating import family_of
 from core.patients.model import ContactRole
+from core.schedule.model.appointment import AppointmentStatus
 from core.templates.languages import written_day
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from core.templates.model import Rows
 
 _AHEAD: Final = timedelta(days=400)
+_TO_COME: Final = frozenset({AppointmentStatus.PROPOSED, AppointmentStatus.PENDING, AppointmentStatus.BOOKED})
 _GUARDIANS: Final = (ContactRole.GUARDIAN, ContactRole.GUARDIAN_AND_GUARANTOR)
 
 
@@ -71,11 +73,11 @@ def visit_facts(clinic: Clinic, visit: ScheduledVisit, language: str) -> dict[st
 
 
 def visits_ahead(reading: Reading, clinic: Clinic, patient: Patient, now: datetime, language: str) -> Rows:
-    """The visits to come, the next one first: day, time, with whom, where."""
+    """The visits to come, the next one first: day, time, with whom, where. Who is here is not told to come."""
     found = reading.schedule.between(now, now + _AHEAD, patient=patient.id)
     rows = []
     for one in found:
-        if one.appointment.status.takes_time and one.appointment.start >= now:
+        if one.appointment.status in _TO_COME and one.appointment.start >= now:
             facts = visit_facts(clinic, one, language)
             site = clinic.sites[one.appointment.site].name
             rows.append((facts["visit_day"], facts["visit_time"], facts["provider"], site))

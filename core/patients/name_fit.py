@@ -18,6 +18,9 @@ LEAST_LETTERS: Final = 4
 """With fewer, one letter makes another name."""
 LONG_NAME: Final = 8
 """From so many letters on, two of them may be wrong."""
+_LEAST_HEARD: Final = 6
+"""So many letters are enough for a name that was only heard."""
+_MOST_MISHEARD: Final = 4
 _TWO: Final = 2
 _LEAST_BEGINNING: Final = 3
 _FAR_NAME: Final = 5
@@ -88,3 +91,13 @@ def _is_near(one: str, other: str, apart: int) -> bool:
     if shorter < LEAST_LETTERS and longer != LEAST_LETTERS:
         return False
     return apart <= (1 if shorter < LONG_NAME or one[0] != other[0] else _TWO)
+
+
+def may_be_heard_as(heard: str, name: str) -> bool:
+    """Whether a third of the letters at most lies between two folded names that begin alike: mcgonigle, McGonagall.
+
+    Too little to go by where nothing else is known.
+    """
+    shorter, longer = sorted((len(heard), len(name)))
+    most = min(longer // 3, _MOST_MISHEARD)
+    return shorter >= _LEAST_HEARD and longer - shorter <= most and heard[0] == name[0] and edits(heard, name) <= most

@@ -206,6 +206,9 @@ class TillSettings(Struct, frozen=True):
     """Whether the copay of the plan is an item of check-in, due until it is paid or waived."""
     print_command: Annotated[tuple[str, ...], Program()] = ()
     """A program, with its arguments, that prints the receipt on its standard input, such as ["/usr/bin/lp"]."""
+    print_as: Annotated[str, OneOf(("text", "pdf"))] = "text"
+    """What that program is given: text, for a roll printer with letters of its own, or pdf, on which every script is
+    drawn with the fonts and the paper of [documents]."""
 
 
 class DocumentSettings(Struct, frozen=True):

@@ -13,7 +13,7 @@ from typing import Final
 
 from core.errors import DatabaseUnusable
 from storage import meta
-from storage.sqlite import migrations, sentences
+from storage.sqlite import migrations, new_database, sentences
 from storage.sqlite.file_header import refuse_foreign
 from storage.sqlite.local_disk import network_kind
 from storage.sqlite.refusals import of_files, refusals
@@ -102,7 +102,7 @@ def _has_two_names(path: Path) -> bool:
 
 
 def _create(path: Path, busy_seconds: float) -> None:
-    """Take every migration in an empty file, made if need be. What is there already is left alone."""
+    """Have a new database in an empty file, made if need be. What is there already is left alone."""
     _refuse_network(path)
     try:
         _make_file(path)
@@ -120,7 +120,7 @@ def _create(path: Path, busy_seconds: float) -> None:
     ):
         if db.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
             _promise(db, path)
-            migrations.take_steps(db, migrations.all_steps())
+            new_database.fill(db)
 
 
 def _make_file(path: Path) -> None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from core.record_ref import AppointmentId, PatientId
 
 
-VERBS: Final = depth(3_000, whole=20_000)
+VERBS: Final = depth(1_000, whole=20_000)
 SEED: Final = 20261123
 ACTORS: Final = ("ana", "ben", "cy", "mei")
 MORE_ROOMS: Final = "".join(f'\n[[room]]\ncode = "E{n}"\nsite = "main"\n' for n in range(1, 5))
