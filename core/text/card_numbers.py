@@ -33,6 +33,8 @@ _NETWORKS: Final = re.compile(
 )
 """What the numbers of the great networks begin with, each in its usual length (Visa, Mastercard, Amex, Discover, JCB,
 Diners, UnionPay)."""
+_ISSUED: Final = re.compile(r"(?:2(?:[2-6]|7[0-2])|3[04-9]|[456]|8[12]|9792)\d+")
+"""What the number of any card begins with that somebody pays with: no date such as 20261129, and no 0, 1 or 7."""
 _ENDS: Final = r"(?:0[1-9]|1[0-2])(?:\d\d|20\d\d)"
 _BEHIND: Final = {16: re.compile(rf"{_ENDS}(?:\d{{3}})?|\d{{3}}"), 15: re.compile(rf"{_ENDS}(?:\d{{4}})?|\d{{4}}")}
 """What is typed on at once behind so many digits: month and year in which the card ends, its code, or both."""
@@ -47,7 +49,7 @@ _OF_A_PHONE: Final = [3, 3, 4]
 
 
 def has_card_number(text: str) -> bool:
-    """Whether 13 to 19 digits stand in the text that pass the check of a card's number, together or set apart.
+    """Whether 13 to 19 digits stand in the text that begin as a card's and pass its check, together or set apart.
 
     Digits in groups are one number where they are grouped as on cards, by 4, 4-6-5 or the like, or evenly: so that a
     phone number with something behind it is none. The sixteen of a network may be grouped in any way where nothing
@@ -97,6 +99,12 @@ def without_card_numbers(text: str) -> str:
 def clean_words(text: str, field: str, *, limit: int = 120) -> str:
     """`clean_text` of what people write in words. Raises BadInput for a card's number in it, whatever the limit."""
     refuse_card_number(text, field)
+    return clean_text(text, limit=limit)
+
+
+def clean_reference(text: str, field: str, *, limit: int = 120) -> str:
+    """`clean_text` of the number by which somebody else knows something. Raises as `refuse_network_number` does."""
+    refuse_network_number(text, field)
     return clean_text(text, limit=limit)
 
 
@@ -202,6 +210,8 @@ def _is_printed_card(digits: str) -> bool:
 
 
 def _passes(digits: str) -> bool:
-    """The check of ISO/IEC 7812: every second digit from the right doubled, its digits added. Noughts are no number."""
+    """Whether a card can begin so, and by ISO/IEC 7812: every second digit from the right doubled, all added."""
+    if not _ISSUED.match(digits):
+        return False
     doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
-    return len(set(digits)) > 1 and (sum(doubled) + sum(map(int, digits[::-2]))) % 10 == 0
+    return (sum(doubled) + sum(map(int, digits[::-2]))) % 10 == 0
