@@ -16,9 +16,12 @@ from tests.depth import SOAKING
 
 ROOT = Path(__file__).resolve().parents[1]
 
+_EXAMPLES = 30
+"""Of each property, where it does not say another number."""
+
 # No deadline: machines are shared, and no test asserts a time. CI tries the same code with the same examples.
-settings.register_profile("desk", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
+settings.register_profile("desk", deadline=None, max_examples=_EXAMPLES)
+settings.register_profile("ci", deadline=None, max_examples=_EXAMPLES, derandomize=True, database=None, print_blob=True)
 settings.register_profile("soak", deadline=None, max_examples=1_000, print_blob=True)
 settings.load_profile("soak" if SOAKING else "ci" if os.environ.get("CI") else "desk")
 

@@ -15,6 +15,9 @@ from tui import sentences
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from core.settings.model import DocumentSettings, TillSettings
+    from core.templates.document import Document
+
 _PATIENCE: Final = 1.0
 """Seconds after which a program that is still at work is left at it: it shows the image, or prints."""
 _KIND: Final = "CLINICDESK_IMAGE"
@@ -35,9 +38,18 @@ def show_document(command: Sequence[str], kind: str, content: bytes, *, patience
     _run(command, content, {_KIND: kind}, patience, sentences.SHOWING_SCANS)
 
 
-def print_text(command: Sequence[str], text: str, *, patience: float = _PATIENCE) -> None:
-    """Give the text to the program on its standard input. Raises BadInput as `show_image` does."""
-    _run(command, text.encode(), {}, patience, sentences.PRINTING)
+def print_at_till(till: TillSettings, pages: DocumentSettings, document: Document, width: int = 72) -> None:
+    """Give what is handed over at the till to its program: as text of `width` cells, or as pages.
+
+    Raises BadInput as `show_image` does, and for letters that no font draws.
+    """
+    if till.print_as == "text":
+        _run(till.print_command, document.text(width).encode(), {}, _PATIENCE, sentences.PRINTING)
+        return
+    from core.templates.paper.fonts import FontFiles
+
+    content = document.pdf(FontFiles(pages.fonts), paper=pages.paper)
+    _run(till.print_command, content, {}, _PATIENCE, sentences.PRINTING)
 
 
 def print_pdf(command: Sequence[str], content: bytes, *, patience: float = _PATIENCE) -> None:

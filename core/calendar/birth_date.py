@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -41,6 +42,11 @@ class BirthPattern(Struct, frozen=True):
     month: int | None = None
     day: int | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every part is known."""
+        return None not in (self.year, self.month, self.day)
+
     def matches(self, born: date) -> bool:
         """Whether `born` has every part that is known."""
         return self.year in (None, born.year) and self.month in (None, born.month) and self.day in (None, born.day)
@@ -69,6 +75,7 @@ class BirthPattern(Struct, frozen=True):
         except ValueError:
             return {}
         near = {day: typo for day in sorted(date_typos(typed)) if (typo := date_typo(typed, day))}
+        near |= dict.fromkeys(_digit_more_or_less(typed) - near.keys(), DateTypo.ONE_DIGIT)
         if self.year:
             return {day.isoformat(): typo for day, typo in near.items()}
         swapped = {day: typo for day, typo in near.items() if typo is not DateTypo.ONE_DIGIT}
@@ -156,6 +163,20 @@ def _in_english(text: str) -> str:
     for around in _AROUND:
         words = around.sub("", words)
     return words
+
+
+def _digit_more_or_less(typed: date) -> set[date]:
+    """The days of which one with a digit of month or day left out, or put in, is this: the 21st typed as the 2nd."""
+    written = [(month, typed.day) for month in _lengthened(typed.month, 12)]
+    written += [(typed.month, day) for day in _lengthened(typed.day, 31)]
+    return {date(typed.year, *of) for of in written if of[1] <= monthrange(typed.year, of[0])[1]}
+
+
+def _lengthened(value: int, most: int) -> list[int]:
+    """What with one digit more or less is this, of numbers of one digit and two."""
+    if value > 9:
+        return [digit for digit in divmod(value, 10) if digit]
+    return [number for number in range(10, most + 1) if value in divmod(number, 10)]
 
 
 def _only_part(number: str, order: DateOrder) -> BirthPattern | None:

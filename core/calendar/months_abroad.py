@@ -30,6 +30,24 @@ ru январь февраль март апрель май июнь июль а
 ru января февраля марта апреля мая июня июля августа сентября октября ноября декабря
 uk січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень
 uk січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
+nl januari februari maart april mei juni juli augustus september oktober november december
+nl jan feb mrt apr mei jun jul aug sep okt nov dec
+sv januari februari mars april maj juni juli augusti september oktober november december
+da januar februar marts april maj juni juli august september oktober november december
+fi tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu
+fi tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta \
+marraskuuta joulukuuta
+cs leden únor březen duben květen červen červenec srpen září říjen listopad prosinec
+cs ledna února března dubna května června července srpna září října listopadu prosince
+hu január február március április május június július augusztus szeptember október november december
+ro ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
+tr ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik
+tl enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre
+so jannaayo febraayo maarso abriil may juun luuliyo ogost sebtembar oktoobar nofembar desembar
+el ιανουάριος φεβρουάριος μάρτιος απρίλιος μάιος ιούνιος ιούλιος αύγουστος σεπτέμβριος οκτώβριος νοέμβριος δεκέμβριος
+el ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου
+he ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
+he בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר
 ar يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
 """
 """A language a line, from January on, also as they stand in a date and shortened."""

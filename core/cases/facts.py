@@ -12,7 +12,7 @@ from core.cases import sentences as say
 from core.cases.kind import FactKind
 from core.clinic.codes import pick
 from core.errors import BadInput
-from core.text.card_numbers import clean_words
+from core.text.card_numbers import clean_reference, clean_words
 from core.text.wording import not_among
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from core.cases.kind import CaseKind, Fact
     from core.clinic.model import Clinic
 
+_REFERENCES: Final = frozenset({"reference", "number", "their_number"})
+"""Facts that are the number by which somebody else knows it."""
 _MOST: Final = 9999
 _LONGEST_NUMBER: Final = 12
 
@@ -60,7 +62,8 @@ def number_of(facts: Mapping[str, str], name: str) -> int:
 
 
 def _read(fact: Fact, text: str, clinic: Clinic, today: date, order: DateOrder) -> str:
-    cleaned = clean_words(text, fact.name, limit=fact.longest)
+    clean = clean_reference if fact.name in _REFERENCES else clean_words
+    cleaned = clean(text, fact.name, limit=fact.longest)
     if not cleaned:
         return ""
     if fact.kind is FactKind.DAY:

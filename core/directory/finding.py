@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from core.directory.model import DirectoryEntry, DirectoryHit
+from core.directory.other_words import meant_by, needless, other_words
 from core.directory.parts import LEAST_DIGITS
 from core.patients.name_forms import written_forms
 from core.text.cleaning import digits_of, fold, folded_words, name_parts
@@ -14,10 +19,17 @@ from core.text.edit_distance import spellings_near
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_EXACT, _BEGINS, _ONE_SLIP, _BEGINS_WITH_SLIP = range(4)
+_EXACT, _BEGINS, _MEANT, _ONE_SLIP, _BEGINS_WITH_SLIP, _PARTLY = range(6)
 _LEAST_LETTERS: Final = 4
 """A slip in a shorter word makes it another one."""
-_MATCHES: Final = {_EXACT: "exact", _BEGINS: "prefix", _ONE_SLIP: "similar", _BEGINS_WITH_SLIP: "similar"}
+_MATCHES: Final = {_EXACT: "exact", _BEGINS: "prefix", _PARTLY: "partial"}
+_SIMILAR: Final = "similar"
+_VOWELS: Final = str.maketrans("", "", "aeiou")
+_LEAST_CONSONANTS: Final = 3
+_NUMBER: Final = re.compile(r"[+(]*\d[\d\s().+/-]*\d")
+_WHOLE_NUMBER: Final = 7
+_WITH_TRUNK, _TRUNK = 10, "1"
+"""What is dialled before more digits than that, and stands in no number of the directory."""
 
 
 class DirectoryIndex:
@@ -41,49 +53,100 @@ class DirectoryIndex:
         """All of them, in the order given."""
         return self._entries
 
-    def find(self, text: str) -> tuple[DirectoryHit, ...]:
+    def find(self, text: str, *, partly: bool = False) -> tuple[DirectoryHit, ...]:
         """Those that every word fits, best first; all of them by name where nothing is typed.
 
         A word is the beginning of one of the name, the specialties, the kind or the place, with one slip where it is
-        long enough; digits stand in a number.
+        long enough, or short for one, or what patients call it; digits stand in a number. Where no entry has each
+        word, two neighbours are taken for one (river side); else, `partly`, one of them is left out, whichever.
         """
-        typed = [*dict.fromkeys(folded_words(text))]
+        words = _typed(text)
+        far = self._fitting(words)
+        parted = range(len(words)) if len(words) > 1 and not far else ()
+        for at in parted[:-1]:
+            joined = (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
+            far |= {one: max(distance, _MEANT) for one, distance in self._fitting(joined).items()}
+        for at in parted if partly and not far else ():
+            far |= dict.fromkeys(self._fitting((*words[:at], *words[at + 1 :])), _PARTLY)
+        order = sorted(far, key=lambda at: (far[at], fold(self._entries[at].name), at))
+        return tuple(DirectoryHit(self._entries[at], _MATCHES.get(far[at], _SIMILAR)) for at in order)
+
+    def _fitting(self, typed: Sequence[str]) -> dict[int, int]:
+        """How far off those entries are that every word fits; one that says nothing of whom is meant keeps none out."""
         far: dict[int, int] = dict.fromkeys(range(len(self._entries)), _EXACT)
-        for word in typed:
+        telling = [word for word in typed if word not in needless()]
+        for word in telling or typed:
             near = self._near(word)
             far = {at: max(distance, near[at]) for at, distance in far.items() if at in near}
-        order = sorted(far, key=lambda at: (far[at], fold(self._entries[at].name), at))
-        return tuple(DirectoryHit(self._entries[at], _MATCHES[far[at]]) for at in order)
+        for word in typed if telling else ():
+            near = {} if word in telling else self._near(word)
+            if not near.keys().isdisjoint(far):
+                far = {at: distance if at in near else max(distance, _BEGINS) for at, distance in far.items()}
+        return far
 
     def _near(self, typed: str) -> Mapping[int, int]:
         """How far off each entry is that the word may mean."""
         near: dict[int, int] = {}
         if typed.isdigit() and len(typed) >= LEAST_DIGITS:
             near |= {at: _BEGINS for digits, at in self._by_digits if typed in digits}
-        forms = {typed, *written_forms(typed)}
-        slips = (
-            frozenset(spellings_near(typed)) if len(typed) >= _LEAST_LETTERS and not typed.isdigit() else frozenset()
+        forms = {typed, *written_forms(typed), *other_words(typed)}
+        long = [one for one in forms if len(one) >= _LEAST_LETTERS]
+        has_slips = len(typed) >= _LEAST_LETTERS and not typed.isdigit()
+        asked = _Asked(
+            forms=frozenset(forms),
+            begun=(typed, *long),
+            meant=meant_by(typed),
+            slips=frozenset(near for one in long for near in spellings_near(one)) if has_slips else frozenset(),
+            lengths=range(max(len(typed) - 1, _LEAST_LETTERS - 1), len(typed) + 2),
+            bare=typed if len(typed) >= _LEAST_CONSONANTS and typed == typed.translate(_VOWELS) else "",
         )
         for word, entries in self._by_word.items():
-            distance = _distance(word, typed, forms, slips)
+            distance = asked.distance(word)
             if distance is not None:
                 near |= {at: min(distance, near.get(at, distance)) for at in entries}
         return near
 
 
-def _distance(word: str, typed: str, forms: set[str], slips: frozenset[str]) -> int | None:
-    if word in forms:
-        return _EXACT
-    if word.startswith(typed):
-        return _BEGINS
-    if word in slips:
-        return _ONE_SLIP
-    length = len(typed)
-    if slips and any(word[:end] in slips for end in (length - 1, length, length + 1) if end >= _LEAST_LETTERS - 1):
-        return _BEGINS_WITH_SLIP
-    return None
+class _Asked(Struct, frozen=True):
+    """A word that is typed: how else it is written, with what one may begin, what it may mean, and its slips.
+
+    `bare` is the word where it has no vowels: hrt for heart.
+    """
+
+    forms: frozenset[str]
+    begun: tuple[str, ...]
+    meant: frozenset[str]
+    slips: frozenset[str]
+    lengths: range
+    bare: str
+
+    def distance(self, word: str) -> int | None:
+        """How far off a word of an entry is; None where it is another one."""
+        if word in self.forms:
+            return _EXACT
+        if word.startswith(self.begun):
+            return _BEGINS
+        if word in self.meant or (self.bare and word.translate(_VOWELS).startswith(self.bare)):
+            return _MEANT
+        if word in self.slips:
+            return _ONE_SLIP
+        if self.slips and any(word[:end] in self.slips for end in self.lengths):
+            return _BEGINS_WITH_SLIP
+        return None
+
+
+def _typed(text: str) -> tuple[str, ...]:
+    """The words that are typed, each once; a whole number is one, without what is dialled before it."""
+    words, rest = list[str](), text
+    for found in _NUMBER.finditer(text):
+        digits = digits_of(found.group())
+        if len(digits) >= _WHOLE_NUMBER:
+            words.append(digits.removeprefix(_TRUNK) if len(digits) > _WITH_TRUNK else digits.lstrip("0"))
+            rest = rest.replace(found.group(), " ")
+    return tuple(dict.fromkeys((*folded_words(rest), *words)))
 
 
 def _words_of(entry: DirectoryEntry) -> set[str]:
-    texts = (entry.name, *entry.specialties, entry.kind.value, entry.address, entry.contact)
-    return {part for text in texts for part in name_parts(text)}
+    texts = (entry.name, *entry.specialties, entry.kind.value, entry.address, entry.contact, entry.email)
+    joined = (one + other for one, other in pairwise(folded_words(entry.name)))
+    return {*joined, *(part for text in texts for part in name_parts(text))}

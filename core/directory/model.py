@@ -84,7 +84,12 @@ class PayerEntry(DirectoryEntry, frozen=True, kw_only=True):
 
 
 class DirectoryHit(Struct, frozen=True):
-    """An entry that words found; `match` is exact, prefix or similar."""
+    """An entry that words found; `match` is exact, prefix, similar, or partial: one word of several fits nothing."""
 
     entry: DirectoryEntry
     match: str
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the words do not stand there as they were typed."""
+        return self.match in {"similar", "partial"}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.documents import sentences as say
-from core.family.relating import family_of
-from core.patients.model import ContactRole
+from core.family.deciding import guardian_of
+from core.schedule.model.appointment import AppointmentStatus
 from core.templates.languages import written_day
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from core.templates.model import Rows
 
 _AHEAD: Final = timedelta(days=400)
-_GUARDIANS: Final = (ContactRole.GUARDIAN, ContactRole.GUARDIAN_AND_GUARANTOR)
+_TO_COME: Final = frozenset({AppointmentStatus.PROPOSED, AppointmentStatus.PENDING, AppointmentStatus.BOOKED})
 
 
 def clinic_facts(site: Site, now: datetime, language: str, actor: str) -> dict[str, str]:
@@ -71,20 +71,12 @@ def visit_facts(clinic: Clinic, visit: ScheduledVisit, language: str) -> dict[st
 
 
 def visits_ahead(reading: Reading, clinic: Clinic, patient: Patient, now: datetime, language: str) -> Rows:
-    """The visits to come, the next one first: day, time, with whom, where."""
+    """The visits to come, the next one first: day, time, with whom, where. Who is here is not told to come."""
     found = reading.schedule.between(now, now + _AHEAD, patient=patient.id)
     rows = []
     for one in found:
-        if one.appointment.status.takes_time and one.appointment.start >= now:
+        if one.appointment.status in _TO_COME and one.appointment.start >= now:
             facts = visit_facts(clinic, one, language)
             site = clinic.sites[one.appointment.site].name
             rows.append((facts["visit_day"], facts["visit_time"], facts["provider"], site))
     return rows
-
-
-def guardian_of(reading: Reading, patient: Patient) -> str:
-    """Who decides for the patient, by the family or the contacts of the record; '' where nobody is known."""
-    for relative in family_of(reading, patient.id):
-        if relative.decides:
-            return relative.patient.name
-    return next((one.name for one in patient.contacts if one.role in _GUARDIANS), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.templates.kinds import ESTIMATE
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from core.settings.model import Policy
     from core.templates.document import Document
     from core.templates.model import Facts
-
-WIDTH: Final = 72
-"""Cells of a line, which a page of letter size and one of A4 take."""
 
 
 def estimate_document(

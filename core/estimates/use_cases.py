@@ -10,7 +10,7 @@ from core.calendar.names import format_date
 from core.conflict import Conflict, Severity
 from core.errors import BadInput, Refused
 from core.estimates import sentences as say
-from core.estimates.document import WIDTH, estimate_document
+from core.estimates.document import estimate_document
 from core.estimates.facts import visit_estimate
 from core.estimates.model import LONGEST_NOTE, RULE, Estimate, EstimateStatus, How
 from core.estimates.standing import State
@@ -54,10 +54,6 @@ class EstimatesDesk:
         """Where the estimate of a visit stands, and what it depends on. Raises NotFound."""
         with self._context.reading(actor, Privilege.SEE_MONEY) as (reading, clinic):
             return visit_estimate(reading, clinic, number, self._context.clock.now())
-
-    def text(self, actor: str, number: AppointmentId) -> str:
-        """The document as text. Raises as `document` does."""
-        return self.document(actor, number).text(WIDTH)
 
     def document(self, actor: str, number: AppointmentId) -> Document:
         """The estimate that was made of the visit, or one as it would be made now.
@@ -152,10 +148,6 @@ class EstimatesDesk:
             asked = prices.one(self._context, actor, number)
             priced = prices.with_fees(clinic, asked.estimate)
             return estimate_document(reading, clinic, priced, asked.patient, self._context.policy)
-
-    def price_text(self, actor: str, number: int) -> str:
-        """The same as text. Raises as `price_document` does."""
-        return self.price_document(actor, number).text(WIDTH)
 
     def _settle(self, actor: str, number: AppointmentId, status: EstimateStatus, how: How | None, note: str) -> Change:
         with self._context.writing(actor, Privilege.MAKE_ESTIMATES) as (tx, clinic):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
@@ -27,6 +28,9 @@ _READ: Final = """\
 浅野 asano 大島 oshima 片山 katayama 石原 ishihara 沢田 sawada 澤田 sawada 田辺 tanabe 小笠原 ogasawara 関口 sekiguchi
 """
 
+_SYLLABLES: Final = re.compile(r"(?:(?:[gzdnhbmrjfwy]|([kstp])\1?|sh|ch|ts|[kgnhbpmr]y)?[aeiou]{1,2}|n)+")
+_CHARACTERS: Final = re.compile("[\u4e00-\u9fff]{1,3}")
+
 
 @cache
 def _readings() -> Mapping[str, str]:
@@ -37,3 +41,8 @@ def _readings() -> Mapping[str, str]:
 def japanese_reading(name: str) -> str:
     """The family name in Latin letters, else ''."""
     return _readings().get(name, "")
+
+
+def may_be_read_as(written: str, family: str, typed: str) -> bool:
+    """Whether a given name in characters, behind a Japanese family name, may be read as typed: nothing tells how."""
+    return bool(_CHARACTERS.fullmatch(written) and _SYLLABLES.fullmatch(typed) and japanese_reading(family))

@@ -30,6 +30,7 @@ _DOTTED_DATE: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}")
 _YEAR_SHAPED: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _SHORT_NUMBER: Final = re.compile(r"[0-9]{1,2}")
 _OF_MONTH: Final = re.compile(r"\b([0-9]{1,2}(?:st|nd|rd|th)?) of (?=[a-z])")
+_THE_DAY: Final = re.compile(r"\bthe (?=[0-9]{1,2}(?:st|nd|rd|th))")
 _SLASHED_PHONE: Final = re.compile(r"\(?\+?[0-9]{2,5}\)?/[0-9.-]{5,}")
 _BARE_NUMBER: Final = re.compile(r"[0-9]+(?:st|nd|rd|th)?")
 
@@ -131,7 +132,8 @@ def _dated(dated: DatedText, order: DateOrder, today: date) -> PatientQuery:
 
 
 def _words(text: str) -> list[str]:
-    return _OF_MONTH.sub(r"\1 ", plain(text.replace(",", " ").replace("(0)", ""))).split()
+    said = _THE_DAY.sub("", plain(text.replace(",", " ").replace("(0)", "")))
+    return _OF_MONTH.sub(r"\1 ", said).split()
 
 
 def _query(clues: list[_Clue]) -> PatientQuery:

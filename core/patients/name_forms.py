@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from core.patients.family_names_abroad import family_names_beside
+from core.patients.heard_names import heard_beside
 from core.patients.nicknames import forms_beside
 from core.patients.transliteration import variants_beside
 
@@ -19,9 +20,10 @@ _ARABIC: Final = frozenset(map(chr, range(0x0620, 0x064B)))
 
 def other_forms(word: str) -> frozenset[str]:
     """What a folded part of a name may stand as in the record: st for saint, robert for bob, youssef for yusuf, hsu
-    for xu.
+    for xu, caoimhe for keeva.
     """
-    return forms_beside(word) | written_forms(word) | variants_beside(word) | family_names_beside(word)
+    beside = forms_beside(word) | variants_beside(word) | family_names_beside(word) | heard_beside(word)
+    return beside | written_forms(word)
 
 
 def written_forms(word: str) -> frozenset[str]:

@@ -178,12 +178,13 @@ def other_romanisations(latin: str) -> frozenset[str]:
 
 
 def slavic_spellings(latin: str) -> frozenset[str]:
-    """How a folded name may be spelled too where w is read as v, or đ left as d: wishnewska, rabinowitz for
-    rabinovich, durad for djuradj.
+    """How a folded name may be spelled too where w is read as v, or a mark was left out: wishnewska, rabinowitz for
+    rabinovich, durad for djuradj, ciric for chirich.
     """
     ending = next((one for one in _SONS if latin.endswith(one)), "")
     sons = {latin.removesuffix(ending) + other for other in _SONS} if ending else set()
-    others = {latin.replace("v", "w"), latin.replace("dj", "d")}
+    bare = latin.replace("ch", "c").replace("sh", "s").replace("zh", "z")
+    others = {latin.replace("v", "w"), latin.replace("dj", "d"), bare}
     return frozenset(sons | others) - {latin}
 
 

@@ -64,7 +64,7 @@ class BookingSettings(Struct, frozen=True):
     """Limits of a booking (rules C7, C8, C9, C10, C11 and C14)."""
 
     lead_minutes: Annotated[int, Within(0, 43_200)] = 0
-    """The least minutes between now and the start; with 0 also a slot that has begun but is not over."""
+    """The least minutes between now and the start, but for walk-ins; with 0 also a slot that is not over."""
     horizon_days: Annotated[int, Within(1, 3_650)] = 730
     """How many days ahead may be booked."""
     min_minutes: Annotated[int, Within(1, LONGEST_MINUTES)] = 5
@@ -206,6 +206,9 @@ class TillSettings(Struct, frozen=True):
     """Whether the copay of the plan is an item of check-in, due until it is paid or waived."""
     print_command: Annotated[tuple[str, ...], Program()] = ()
     """A program, with its arguments, that prints the receipt on its standard input, such as ["/usr/bin/lp"]."""
+    print_as: Annotated[str, OneOf(("text", "pdf"))] = "text"
+    """What that program is given: text, for a roll printer with letters of its own, or pdf, on which every script is
+    drawn with the fonts and the paper of [documents]."""
 
 
 class DocumentSettings(Struct, frozen=True):

@@ -17,15 +17,15 @@ _SIGNS: Final = {
 }
 """The sign of a currency, where it has one of its own that is typed."""
 _AMOUNT: Final = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7}|(?=\.))(?:\.([0-9]{1,2}|[0-9]{2}00+))?")
-"""Also `40.5` and `.50`, as spreadsheets write them, and four decimals or more of which all but two are noughts; three
-could be thousands."""
+"""Also `40.5` and `.50`, as spreadsheets write them, and four decimals or more of which all but two are noughts;
+three could be thousands."""
 _ABROAD: Final = re.compile(
     r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u2009\u202f'\u2019][0-9]{3})+|[0-9]{1,7})"
     r"(?:,(?P<cents>[0-9]{1,2})|(?<=[ \u00a0\u2009\u202f'\u2019][0-9]{3})(?:\.(?P<point>[0-9]{1,2}))?)"
 )
 """As files of other countries have them: 1.250,00 and 1 250,00 and 1'250.00 and 12,50. A comma before three digits,
 or a point, stays what it is at home."""
-_MINUS: Final = re.compile(r"\((.*)\)|[-\u2212\u2013]\s*(.*)|(.*[0-9])\s*-")
+_MINUS: Final = re.compile(r"\((.*)\)|[-\u2212\u2013]\s*(.*)|(.*\S)\s*-")
 
 
 def cents_of(typed: str, currency: str = DOLLARS) -> int | None:

@@ -22,7 +22,8 @@ AMOUNTS: Final = ("amount", "debit", "credit", "effect")
 """The columns that may say it: as its kind has it, what is owed more, what less, or either by its sign."""
 _LONGEST: Final = 60
 """No amount has more characters."""
-_SIDE: Final = re.compile(r"(?:(CR|DR|DB)[\s.]*)?(.*?)[\s.]*\(?(CR|DR|DB)?\)?\.?", re.IGNORECASE | re.DOTALL)
+_WORDS: Final = "CREDIT|CR|DEBIT|DR|DB"
+_SIDE: Final = re.compile(rf"(?:({_WORDS})[\s.]*)?(.*?)[\s.]*\(?({_WORDS})?\)?\.?", re.IGNORECASE | re.DOTALL)
 
 
 class SaidKind(Struct, frozen=True):
@@ -56,7 +57,7 @@ def _sides(text: str) -> tuple[str, str, str]:
     found = _SIDE.fullmatch(text)
     if found is None or not (found[1] or found[3]):
         return "", text, ""
-    return (found[1] or "").upper(), found[2], (found[3] or "").upper()
+    return (found[1] or "")[:2].upper(), found[2], (found[3] or "")[:2].upper()
 
 
 def kind_of(told: Mapping[str, Any]) -> LineKind | None:

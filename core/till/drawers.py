@@ -50,12 +50,17 @@ def open_till(context: TillContext, actor: str, drawer: str, floated: int, *, si
 
 
 def close_till(context: TillContext, actor: str, drawer: str, counted: int, *, note: str) -> Change:
-    """Close a drawer with what was counted in it. Raises BadInput or NotFound."""
-    with context.writing(actor, Privilege.KEEP_TILL) as (tx, _):
+    """Close a drawer with what was counted in it. Raises BadInput or NotFound.
+
+    Who counts the drawer of somebody else says why in the note, unless they may see what should be in it.
+    """
+    with context.writing(actor, Privilege.KEEP_TILL) as (tx, clinic):
         now, currency = context.clock.now(), context.policy.till.currency
         _refuse_amount(counted, "counted")
         words = clean_words(note, "note", limit=LONGEST_NOTE)
         session = required(tx, actor, drawer)
+        if not (words or session.opened_by == actor or context.rights(clinic, actor).may(Privilege.SEE_EXPECTED_CASH)):
+            raise BadInput(say.OTHERS_DRAWER.format(drawer=session.drawer, who=session.opened_by), field="note")
         expected = expected_cash(session.floated, tx.till.through(session.id))
         tx.journal.begin(at=now, actor=actor, verb="till-close")
         closed = replace(

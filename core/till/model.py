@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -11,6 +11,10 @@ from core.record_ref import AppointmentId, PatientId, RecordRef
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+
+RECEIPT_WIDTH: Final = 40
+"""Cells of a line, which a till roll of 58 mm and every printer take."""
 
 
 class LineKind(Enum):

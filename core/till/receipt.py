@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from core.settings.model import DocumentSettings
     from core.templates.document import Document
     from core.till.ports import Reading
-
-WIDTH: Final = 40
-"""Cells of a line, which a till roll of 58 mm and every printer take."""
 
 
 def receipt_document(

@@ -92,6 +92,7 @@ OTHER_CURRENCY: Final = (
 )
 
 OPENED: Final = "Drawer {drawer} is open with {floated}."
+OTHERS_DRAWER: Final = "Drawer {drawer} was opened by {who}. Say in a note why you count it, as that they went home."
 CLOSED_EVEN: Final = "Drawer {drawer} is closed: {counted} counted, as expected."
 CLOSED_OVER: Final = "Drawer {drawer} is closed: {counted} counted, {variance} more than expected."
 CLOSED_SHORT: Final = "Drawer {drawer} is closed: {counted} counted, {variance} less than expected."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
 from core.lazy import lazy_modules
+from core.till.model import RECEIPT_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,7 @@ class TillDesk:
     def receipt(self, actor: str, number: int) -> tuple[LedgerLine, str]:
         """The line with that receipt, and the receipt as text. Raises NotFound."""
         line, document = self.receipt_document(actor, number)
-        return line, document.text(receipt.WIDTH)
+        return line, document.text(RECEIPT_WIDTH)
 
     def receipt_document(self, actor: str, number: int) -> tuple[LedgerLine, Document]:
         """The line with that receipt, and the receipt in the patient's language. Raises NotFound or BadSettings."""

@@ -17,7 +17,7 @@ from core.journal.change import Change
 from core.journal.changed import refuse_stale
 from core.schedule.finding import find_scheduled
 from core.structs import replace
-from core.text.card_numbers import clean_words
+from core.text.card_numbers import clean_reference
 from core.verification.sentences import PATIENT_PAYS, REFERENCE, VERIFIED
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def verify(
         on = local(scheduled.appointment.start, site.tz).date()
         before = to_verify(scheduled, AsOf(clinic, context.policy, now, site.tz))
         refuse_stale(tx, before, rev, site=first_site(clinic), now=now)
-        reference = clean_words(found.reference, "reference", limit=LONGEST_REFERENCE)
+        reference = clean_reference(found.reference, "reference", limit=LONGEST_REFERENCE)
         after = verified(before, patient, on, replace(found, reference=reference), now=now, by=actor)
         tx.journal.begin(at=now, actor=actor, verb="verify")
         coverage = tx.records(Coverage).save(after)

@@ -9,15 +9,21 @@ from contextlib import closing, suppress
 from pathlib import Path
 from stat import S_ISREG
 from time import sleep
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from core.errors import DatabaseUnusable
+from core.lazy import lazy_modules
 from storage import meta
 from storage.sqlite import migrations, sentences
 from storage.sqlite.file_header import refuse_foreign
 from storage.sqlite.local_disk import network_kind
 from storage.sqlite.refusals import of_files, refusals
 from storage.sqlite.write_queue import WriteQueue
+
+if TYPE_CHECKING:
+    from storage.sqlite import new_database
+else:
+    (new_database,) = lazy_modules("storage.sqlite.new_database")
 
 BUSY_SECONDS: Final = 10.0
 _OWNER_ONLY: Final = 0o600
@@ -102,7 +108,7 @@ def _has_two_names(path: Path) -> bool:
 
 
 def _create(path: Path, busy_seconds: float) -> None:
-    """Take every migration in an empty file, made if need be. What is there already is left alone."""
+    """Have a new database in an empty file, made if need be. What is there already is left alone."""
     _refuse_network(path)
     try:
         _make_file(path)
@@ -120,7 +126,7 @@ def _create(path: Path, busy_seconds: float) -> None:
     ):
         if db.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
             _promise(db, path)
-            migrations.take_steps(db, migrations.all_steps())
+            new_database.fill(db)
 
 
 def _make_file(path: Path) -> None:

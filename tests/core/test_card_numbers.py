@@ -4,6 +4,7 @@ import pytest
 
 from core.errors import BadInput
 from core.text.card_numbers import (
+    clean_reference,
     clean_words,
     has_card_number,
     refuse_in_parts,
@@ -77,6 +78,11 @@ OTHERS = (
     "41111111111111111329",
     "411111111111111112345",
     "347 555 0150 123456",
+    "202611290001239",
+    "ref 20261129165316",
+    "1000000000000008",
+    "0123456789012347",
+    "7000000000000005 and 9100000000000000",
     "room 41, 11 visits on 11/11 of 1111, 11 to 11",
 )
 
@@ -107,10 +113,12 @@ def test_words_are_refused_without_being_repeated(text: str) -> None:
 )
 def test_a_number_of_a_record_is_no_card_of_a_network(text: str) -> None:
     """Whatever stands in it that cannot be seen, and whatever follows it; another number may pass the check."""
-    with pytest.raises(BadInput):
-        refuse_network_number(text, "member_id")
+    for refuse in (refuse_network_number, clean_reference):
+        with pytest.raises(BadInput):
+            refuse(text, "member_id")
     for number in ("6304000000000000000", "1000000000000008", "4222222222222", "W123456789"):
         refuse_network_number(number, "member_id")
+        assert number == clean_reference(f" {number}", "reference")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from core.templates.model import Piece
 from core.templates.paper.direction import in_order
 from core.templates.paper.fonts import FontFiles
 from core.templates.paper.glyphs import Typeface
-from core.templates.paper.pages import as_pdf
+from core.templates.paper.pages import Row, _cell, _pages, as_pdf
 from core.templates.rendering import render
 from core.templates.shelf import read_bytes, read_name, shelf
 from core.templates.template import read_template
@@ -159,6 +160,28 @@ def test_arabic_letters_are_joined() -> None:
     assert not set("محمد") & set(joined)
 
 
+def test_digits_of_arabic_are_drawn_in_their_order() -> None:
+    """They are read from left to right among letters that are not; a year is no other year."""
+    typeface = Typeface(FontFiles(), 11)
+    drawn: list[str] = []
+
+    class Written:
+        def setFont(self, *_: object) -> None: ...  # noqa: N802 - as reportlab calls it
+
+        def textOut(self, text: str) -> None:  # noqa: N802
+            drawn.append(str(text))
+
+    canvas = SimpleNamespace(beginText=lambda *_: Written(), drawText=lambda _: None)
+    for text in ("٢٣/١١/٢٠٢٦", "۱۲ x ۴۵", "شقة ١٢"):
+        drawn.clear()
+        try:
+            typeface.draw(canvas, 0, 0, [Piece(text, is_value=True)], from_right=False)
+        except BadInput:
+            pytest.skip("this machine has no font with Arabic digits")
+        told = [sign for sign in "".join(drawn) if sign.isdigit()]
+        assert told == [sign for sign in text if sign.isdigit()]
+
+
 def test_a_letter_that_no_font_has_is_named() -> None:
     """With what to do about it; so is one that nobody should write."""
     alone = FontFiles(folders=())
@@ -175,6 +198,32 @@ def test_documents_are_set_on_pages_of_their_own() -> None:
     long = made("\n".join(f"line {number}" for number in range(120)))
     assert b"/Count 3" in long.pdf(FontFiles(folders=()))
     assert b"/Count 5" in as_pdf([long, made("a"), made("b")], FontFiles(folders=()), paper="a4")
+
+
+def test_a_heading_is_on_the_page_of_what_it_heads() -> None:
+    """So is the room to sign in; a page of nothing but such lines is broken nonetheless."""
+    line, lead = Row(10.0), Row(10.0, leads=True)
+    assert [[line, line], [lead, lead, line]] == list(_pages([line, line, lead, lead, line], 40))
+    assert [[lead, lead], [lead, line]] == list(_pages([lead, lead, lead, line], 25))
+    assert [[line, line, line], [line]] == list(_pages([line] * 4, 30))
+
+
+def test_a_line_is_as_wide_as_it_is_drawn() -> None:
+    """Also where words of both directions are in it: amounts and names end where lines end."""
+    typeface = Typeface(FontFiles(), 11)
+    arabic, latin = "محمد الحسيني", "terminal 77 / "
+    try:
+        alone = [typeface.width(one) for one in (arabic, latin)]
+    except BadInput:
+        pytest.skip("this machine has no font with Arabic letters")
+    assert sum(alone) == pytest.approx(typeface.width(latin + arabic))
+
+
+def test_what_stands_in_one_cell_is_turned_by_itself() -> None:
+    """Words of the program behind a note in another direction stay behind it, with their full stop."""
+    assert ["<שלום", "; ", "None is known."] == [
+        f"{'<' * run.is_right_to_left}{run.text}" for run in in_order(_cell("שלום; None is known."), from_right=False)
+    ]
 
 
 def test_languages_are_known_by_their_names() -> None:

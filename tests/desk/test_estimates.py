@@ -142,7 +142,7 @@ def test_who_asks_is_told_in_time_insured_or_not(priced: Desk, smith: Patient) -
     (made,) = change.all_of(Estimate)
     assert (EstimateStatus.GIVEN, True) == (made.status, made.asked_at is not None)
     assert () == priced.estimates.due("ana")
-    text = priced.estimates.text("ana", number)
+    text = priced.estimates.document("ana", number).text()
     for told in (
         "Smith, John",
         "1984",
@@ -156,7 +156,7 @@ def test_who_asks_is_told_in_time_insured_or_not(priced: Desk, smith: Patient) -
         assert told in text
     assert max(map(len, text.splitlines())) <= 72
     priced.patients.edit("ana", smith.id, {"language": "Spanish"})
-    assert "Estimación de buena fe" in priced.estimates.text("ana", number)
+    assert "Estimación de buena fe" in priced.estimates.document("ana", number).text()
     assert priced.estimates.document("ana", number).pdf().startswith(b"%PDF")
 
     other = book(priced, smith, "2026-12-08T10:00", visit_type="new40").appointment.id

@@ -205,6 +205,7 @@ ELSEWHERE: Final = {
     "documents.open_command": "tests/tui/test_cli_documents.py",
     "documents.print_command": "tests/tui/test_cli_documents.py",
     "till.print_command": "tests/tui/test_cli_till.py",
+    "till.print_as": "tests/tui/test_cli_till.py",
     "mail.fax_spool": "tests/desk/test_faxes.py",
     "mail.fax_folder": "tests/tui/test_mail.py",
     "mail.mail_folder": "tests/tui/test_mail.py",

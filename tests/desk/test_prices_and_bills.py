@@ -129,7 +129,7 @@ def test_a_price_is_asked_given_undone_and_declined(priced: Desk, smith: Patient
 
     at_once = asked(priced, jones, how=How.PAPER)
     assert (EstimateStatus.GIVEN, 12_050) == (at_once.status, at_once.cents)
-    assert "Total" in priced.estimates.price_text("ana", at_once.id)
+    assert "Total" in priced.estimates.price_document("ana", at_once.id).text()
     priced.journal.undo("ana")
     with pytest.raises(NotFound):
         priced.estimates.price_asked("ana", at_once.id)

@@ -190,7 +190,11 @@ def test_two_drawers_are_counted_apart(desk: Desk, smith: Patient) -> None:
     (session,) = change.all_of(TillSession)
     assert (13000, -500) == (session.expected, session.variance)
     assert 3000 == desk.till.drawer("ana", "front").by_method[Method.CASH]
-    assert "as expected" in desk.till.close("ben", "", 7500).sentence
+    with pytest.raises(BadInput, match=r"Drawer back was opened by ben\. Say in a note why"):
+        desk.till.close("ana", "back", 7500)
+    for note, who in (("ben went home", "ana"), ("", "sue"), ("", "ben")):
+        assert "as expected" in desk.till.close(who, "back", 7500, note=note).sentence
+        desk.journal.undo(who)
 
 
 def test_a_drawer_goes_back_as_it_was(desk: Desk, smith: Patient) -> None:

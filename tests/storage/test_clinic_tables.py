@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, time
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from storage import meta
 from storage.all_tables import JOURNALLED
 from storage.clinic import read_clinic, write_clinic
 from storage.columns import Table
-from storage.sqlite import migrations
+from storage.sqlite import new_database
 from storage.sqlite.connection import open_database
 from tests.drawn import drawn
 from tests.ready_made import written_out
@@ -377,12 +376,5 @@ def test_times_and_texts_come_back(session: Session, exception: SessionException
         blocks=(block,),
     )
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
-        memory.deserialize(_new_database())
+        memory.deserialize(new_database.as_bytes())
         assert clinic == written(memory, clinic)
-
-
-@cache
-def _new_database() -> bytes:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
-        migrations.take_steps(made, migrations.all_steps())
-        return made.serialize()

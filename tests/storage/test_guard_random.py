@@ -19,7 +19,7 @@ from storage.store import SqliteStore
 from tests.depth import depth
 from tests.storage.records import book, draft, register
 
-STATEMENTS: Final = depth(2_000, whole=10_000)
+STATEMENTS: Final = depth(700, whole=10_000)
 TAKING: Final = tuple(status.value for status in AppointmentStatus if status.takes_time)
 TABLES: Final = ("appointment", "occupancy")
 ORS: Final = ("", "OR REPLACE", "OR IGNORE", "OR FAIL", "OR ABORT", "OR ROLLBACK")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,20 @@ from tests.clinics import SETUP
 from tests.command_line import CommandLine, make_practice_clinic
 from tests.ready_made import written_out
 
+_numbers = count()
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where home folders stand. Beside the others, pytest would look through all of them for the number of the next."""
+    return tmp_path_factory.mktemp("homes")
+
 
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home folder with nothing in it: no test reads the settings of whoever runs it."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = homes / str(next(_numbers))
+    folder.mkdir()
     monkeypatch.setenv("HOME", str(folder))
     for name, below in (("CONFIG", ".config"), ("DATA", ".local/share"), ("STATE", ".local/state")):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / below))

@@ -184,7 +184,7 @@ def test_no_file_that_is_written_has_one(line: CommandLine, tmp_path: Path) -> N
     assert not has_it(tmp_path)
     assert [] == [file for file in tmp_path.rglob("*") if NUMBER[:4] in file.name]
     for moment in ("20261129000000", "20261129-000000"):  # a day and time that pass the check of a card's number
-        assert has_card_number(moment)
+        assert not has_card_number(moment)
         assert 0 == line("letter", "appointment", "1", "--out", tmp_path / f"letter-{moment}.pdf").code
 
 

@@ -107,6 +107,9 @@ def test_a_receipt_is_printed(clinicdesk: CommandLine) -> None:
     config.write_text(f'[till]\nprint_command = ["/usr/bin/tee", "{out}"]\n')
     assert "was printed" in clinicdesk.json(*pay).answer["message"]
     assert out.read_text() == clinicdesk.json("receipt", "1").result["text"]
+    config.write_text(f'[till]\nprint_command = ["/usr/bin/tee", "{out}"]\nprint_as = "pdf"\n')
+    assert "Receipt 1 was printed." in clinicdesk.json("receipt", "1", "--print", "--config", config).answer["message"]
+    assert out.read_bytes().startswith(b"%PDF-")  # in any script, for a printer that has pages
     config.write_text('[till]\nprint_command = ["/bin/false"]\n')
     ran = clinicdesk.json(*pay)
     assert (0, 2) == (ran.code, ran.result["receipt"])

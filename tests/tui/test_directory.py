@@ -66,7 +66,7 @@ def test_by_keys(clinicdesk: CommandLine) -> None:
         await desk.keep("card")
         await desk.press("ctrl+x", "D")
         await desk.type("Bay Heart")
-        await desk.wait_for("nobody found")
+        await desk.wait_for("nobody fits each word, 1 fit all but one")
         await desk.press("ctrl+n")
         await desk.wait_for("New directory entry")
         await desk.press("ctrl+o")

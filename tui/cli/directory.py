@@ -36,14 +36,15 @@ def find(call: Call) -> Answer:
     limit = 20 if typed.limit is None else read_number(typed.limit, "limit", least=1, most=_MOST_FOUND)
     kind = EntryKind(read_word(typed.kind, "kind", [one.value for one in EntryKind])) if typed.kind else None
     with call.workstation() as workstation:
-        hits = workstation.desk.directory.index(workstation.actor, retired=typed.retired).find(words)
+        hits = workstation.desk.directory.index(workstation.actor, retired=typed.retired).find(words, partly=True)
     hits = tuple(hit for hit in hits if kind in {None, hit.entry.kind})
     shown = hits[:limit]
     template = say.FOUND_NONE if not hits else say.FOUND if shown == hits else say.FOUND_MORE
+    template = say.FOUND_PARTLY if hits and hits[0].match == "partial" else template
     return Answer(
         template.format(count=len(hits), shown=len(shown), words=repr(words)),
         result=[{**entry_json(hit.entry), "match": hit.match} for hit in shown],
-        lines=columns([(*_row(hit.entry), say.SIMILAR if hit.match == "similar" else "") for hit in shown]),
+        lines=columns([(*_row(hit.entry), say.SIMILAR if hit.is_near else "") for hit in shown]),
     )
 
 

@@ -9,9 +9,8 @@ from core.record_ref import AppointmentId, PatientId
 from core.text.card_numbers import refuse_card_number
 from core.text.cleaning import clean_text
 from core.text.money import cents_of, money
-from core.till.model import LedgerLine, LineKind, Method
+from core.till.model import RECEIPT_WIDTH, LedgerLine, LineKind, Method
 from core.till.payment import Payment
-from core.till.receipt import WIDTH
 from core.till.sentences import KINDS, OF_VISIT
 from core.till.telling import method_of, owed_told
 from tui.cli import till_sentences as say
@@ -20,13 +19,14 @@ from tui.cli.listing import columns, warned
 from tui.cli.readers import read_number, read_word
 from tui.cli.subcommand import Answer
 from tui.cli.till_json import ledger_json, line_json, paid_json
-from tui.programs import print_text
+from tui.programs import print_at_till
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from core.journal.change import Change
     from core.record_ref import RecordRef
+    from core.templates.document import Document
     from core.till.showing import Ledger
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
@@ -100,9 +100,11 @@ def receipt(call: Call) -> Answer:
         result, told = line_json(line, void_of, workstation.view.clinic), say.RECEIPT_TOLD.format(number=number)
         if not on_roll:
             settings = workstation.settings.documents
-            return give_out([document], output, settings, told=told, result=result, warning=warning, width=WIDTH)
-        text = document.text(WIDTH)
-        told = print_receipt(workstation, number, text, is_all=True)
+            return give_out(
+                [document], output, settings, told=told, result=result, warning=warning, width=RECEIPT_WIDTH
+            )
+        text = document.text(RECEIPT_WIDTH)
+        told = print_receipt(workstation, number, document, is_all=True)
     return Answer(warned(told, warning), result={**result, "text": text}, lines=tuple(text.splitlines()))
 
 
@@ -143,16 +145,16 @@ def read_line(workstation: Workstation, typed: str) -> int:
     return read_number(typed, say.A_LINE, least=1)
 
 
-def print_receipt(workstation: Workstation, number: int, text: str, *, is_all: bool = False) -> str:
+def print_receipt(workstation: Workstation, number: int, document: Document, *, is_all: bool = False) -> str:
     """Print it, and what is to be said of that, as that it failed.
 
     Raises BadInput where no program prints, and where it fails if that `is_all` that was asked for.
     """
-    command = workstation.settings.till.print_command
-    if not command:
+    settings = workstation.settings
+    if not settings.till.print_command:
         raise BadInput(say.NO_PRINTER, field="print")
     try:
-        print_text(command, text)
+        print_at_till(settings.till, settings.documents, document, RECEIPT_WIDTH)
     except BadInput as refusal:
         if is_all:
             raise
@@ -223,10 +225,10 @@ def _answer(workstation: Workstation, change: Change, warning: str, *, prints: b
     lines: tuple[str, ...] = ()
     message = change.sentence
     if line.receipt is not None:
-        _, text = desk.till.receipt(actor, line.receipt)
-        lines = tuple(text.splitlines())
+        _, document = desk.till.receipt_document(actor, line.receipt)
+        lines = tuple(document.text(RECEIPT_WIDTH).splitlines())
         if prints:
-            message = f"{message} {print_receipt(workstation, line.receipt, text)}"
+            message = f"{message} {print_receipt(workstation, line.receipt, document)}"
     return Answer(warned(message, warning), result=paid_json(line, owed), lines=lines)
 
 

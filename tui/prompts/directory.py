@@ -37,7 +37,7 @@ class DirectoryPrompt:
 
     def __init__(self, workstation: Workstation, site: Site) -> None:
         self._workstation, self._site = workstation, site
-        self._picker = DirectoryPicker(workstation)
+        self._picker = DirectoryPicker(workstation, partly=True)
 
     @property
     def editor(self) -> LineEditor:
@@ -62,7 +62,7 @@ class DirectoryPrompt:
     def panel(self) -> tuple[Line, ...]:
         """Whom the words found; how somebody is entered where nobody was."""
         new = ((NEW_HINT.format(key=_new_key(self._workstation)), "hint"),)
-        return (*self._picker.panel(), *(() if self._picker.chosen else (new,)))
+        return (*self._picker.panel(), *(() if self._picker.fits else (new,)))
 
     def hint(self) -> Line:
         """Keys."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tui.prompts.directory_sentences import FOUND, FOUND_NOBODY, HEADINGS, HOW
+from tui.prompts.directory_sentences import FOUND, FOUND_NOBODY, FOUND_PARTLY, HEADINGS, HOW
 from tui.prompts.editor import LineEditor
 from tui.terminal.cells import fit
 from tui.text.lines import choice
@@ -27,14 +27,19 @@ def _everybody(_: DirectoryEntry) -> bool:
 class DirectoryPicker:
     """One box; the hits below it change with every key. The directory is read when it opens, and when others change it.
 
-    `only` says who can be chosen.
+    `only` says who can be chosen; `partly`, also whom all words but one find, where nobody has each.
     """
 
     def __init__(
-        self, workstation: Workstation, text: str = "", *, only: Callable[[DirectoryEntry], bool] = _everybody
+        self,
+        workstation: Workstation,
+        text: str = "",
+        *,
+        only: Callable[[DirectoryEntry], bool] = _everybody,
+        partly: bool = False,
     ) -> None:
         self.editor = LineEditor(text)
-        self._workstation, self._only = workstation, only
+        self._workstation, self._only, self._partly = workstation, only, partly
         self._hits: tuple[DirectoryHit, ...] = ()
         self._at = 0
         self.refresh()
@@ -43,6 +48,11 @@ class DirectoryPicker:
     def chosen(self) -> DirectoryEntry | None:
         """Who is highlighted."""
         return self._hits[self._at].entry if self._hits else None
+
+    @property
+    def fits(self) -> bool:
+        """Whether somebody fits each word."""
+        return bool(self._hits) and self._hits[0].match != "partial"
 
     def key(self, key: str, character: str | None) -> None:
         """Up, down and the pages choose; anything typed looks again."""
@@ -68,7 +78,8 @@ class DirectoryPicker:
         """How many are found, and those in sight, the highlighted one marked."""
         count = len(self._hits)
         words = self.editor.text.strip()
-        told = FOUND.format(count=count) if count else FOUND_NOBODY
+        template = FOUND if self.fits else FOUND_PARTLY if count else FOUND_NOBODY
+        told = template.format(count=count)
         head: Line = ((f" {told if words or not count else f'{HOW} · {told}'}", "hint"),)
         if not self._hits:
             return (head,)
@@ -78,13 +89,14 @@ class DirectoryPicker:
         return (head, ((_columns(*HEADINGS), "time"),), *rows)
 
     def _look(self) -> None:
-        self._hits = tuple(hit for hit in self._index.find(self.editor.text) if self._only(hit.entry))
+        found = self._index.find(self.editor.text, partly=self._partly)
+        self._hits = tuple(hit for hit in found if self._only(hit.entry))
         self._at = min(self._at, max(len(self._hits) - 1, 0))
 
 
 def _row(hit: DirectoryHit) -> str:
     entry = hit.entry
-    similar = " ~" if hit.match == "similar" else ""
+    similar = " ~" if hit.is_near else ""
     number = entry.fax or entry.phone
     return _columns(f"{entry.name}{similar}", entry.kind.value, ", ".join(entry.specialties), number)[1:]
 

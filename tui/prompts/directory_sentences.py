@@ -7,6 +7,7 @@ from typing import Final
 HOW: Final = "Name, specialty, kind, place or number"
 FOUND: Final = "{count} found"
 FOUND_NOBODY: Final = "nobody found"
+FOUND_PARTLY: Final = "nobody fits each word, {count} fit all but one"
 NEW_HINT: Final = " {key} enters somebody new."
 HEADINGS: Final = ("Who", "Kind", "Specialties", "Fax or phone")
 DIRECTORY: Final = "Directory"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from core.access.privileges import Privilege
 from core.calendar.format_when import format_when
 from core.errors import BadInput
 from core.text.money import cents_of, money
@@ -110,7 +111,9 @@ class CountPrompt:
         when = format_when(session.opened_at, view.clinic.sites[session.site], view.now)
         floated = money(session.floated, self._workstation.settings.till.currency)
         told = say.DRAWER_SINCE.format(drawer=session.drawer, who=session.opened_by, when=when, floated=floated)
-        return (((f" {told}", "panel"),), ((f" {say.DRAWER_COUNT_HOW}", "hint"),))
+        is_own = session.opened_by == self._workstation.actor or view.may(Privilege.SEE_EXPECTED_CASH)
+        how = say.DRAWER_COUNT_HOW if is_own else say.DRAWER_OF_ANOTHER
+        return (((f" {told}", "panel"),), ((f" {how}", "hint"),))
 
     def hint(self) -> Line:
         """Keys."""

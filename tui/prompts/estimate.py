@@ -12,7 +12,7 @@ from core.structs import replace
 from core.text.money import money
 from tui.drafts.prompt_state import PromptState
 from tui.keys.menu_typing import Choices
-from tui.programs import print_text
+from tui.programs import print_at_till
 from tui.prompts import estimate_sentences as say
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
@@ -153,11 +153,12 @@ class EstimatePrompt:
     def _printed(self, change: Change) -> Change:
         """The act, with what is to be said where it could not be printed."""
         workstation = self._workstation
-        command = workstation.settings.till.print_command
-        if not command:
+        settings = workstation.settings
+        if not settings.till.print_command:
             return change
         try:
-            print_text(command, workstation.desk.estimates.text(workstation.actor, self._scheduled.appointment.id))
+            document = workstation.desk.estimates.document(workstation.actor, self._scheduled.appointment.id)
+            print_at_till(settings.till, settings.documents, document)
         except BadInput as refusal:
             return replace(change, sentence=f"{change.sentence} {refusal.sentence}")
         return change

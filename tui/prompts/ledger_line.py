@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.format_when import format_wall
 from core.errors import BadInput, NotFound
-from core.till.model import LineKind
+from core.till.model import RECEIPT_WIDTH, LineKind
 from core.till.question import QuestionKind
 from core.till.telling import line_told
 from tui.drafts.prompt_state import PromptState
 from tui.keys.menu_typing import Choices
-from tui.programs import print_text
+from tui.programs import print_at_till
 from tui.prompts import till_sentences as say
 from tui.prompts.editor import LineEditor
 from tui.prompts.pay import PayPrompt
@@ -194,8 +194,9 @@ class LedgerLinePrompt:
         return till.note_question(actor, self._line.id, QuestionKind(self._asking), words)
 
     def _print(self, number: int) -> Outcome:
-        command = self._workstation.settings.till.print_command
-        if not command:
+        workstation, settings = self._workstation, self._workstation.settings
+        if not settings.till.print_command:
             raise BadInput(say.NO_PRINT_COMMAND)
-        print_text(command, self._text)
+        _, document = workstation.desk.till.receipt_document(workstation.actor, number)
+        print_at_till(settings.till, settings.documents, document, RECEIPT_WIDTH)
         return Told(say.PRINTED_AGAIN.format(number=number))

@@ -11,12 +11,12 @@ from core.structs import replace
 from core.text.card_numbers import refuse_card_number
 from core.text.cleaning import clean_text
 from core.text.money import amount, cents_of, money
-from core.till.model import LedgerLine, LineKind, Method
+from core.till.model import RECEIPT_WIDTH, LedgerLine, LineKind, Method
 from core.till.payment import Payment
 from core.till.sentences import KINDS, NO_AMOUNT, NO_MINUS
 from tui.drafts.prompt_state import PromptState
 from tui.keys.menu_typing import Choices
-from tui.programs import print_text
+from tui.programs import print_at_till
 from tui.prompts import pay_lines
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
@@ -189,12 +189,13 @@ class PayPrompt:
     def _printed(self, change: Change) -> Change:
         """The act, with what is to be said where its receipt could not be printed."""
         workstation = self._workstation
-        command = workstation.settings.till.print_command
+        settings = workstation.settings
         (line,) = change.all_of(LedgerLine)
-        if not command or line.receipt is None:
+        if not settings.till.print_command or line.receipt is None:
             return change
         try:
-            print_text(command, workstation.desk.till.receipt(workstation.actor, line.receipt)[1])
+            _, document = workstation.desk.till.receipt_document(workstation.actor, line.receipt)
+            print_at_till(settings.till, settings.documents, document, RECEIPT_WIDTH)
         except BadInput as refusal:
             return replace(change, sentence=f"{change.sentence} {refusal.sentence}")
         return change

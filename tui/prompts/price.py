@@ -12,7 +12,7 @@ from core.structs import replace
 from core.text.money import money
 from tui.drafts.prompt_state import PromptState
 from tui.keys.menu_typing import Choices
-from tui.programs import print_text
+from tui.programs import print_at_till
 from tui.prompts import estimate_sentences as say
 from tui.prompts.editor import LineEditor
 from tui.prompts.estimate import WAYS
@@ -220,12 +220,13 @@ class PricePrompt:
     def _printed(self, change: Change) -> Change:
         """The act, with what is to be said where it could not be printed."""
         workstation = self._workstation
-        command = workstation.settings.till.print_command
+        settings = workstation.settings
         (estimate,) = change.all_of(Estimate)
-        if not command:
+        if not settings.till.print_command:
             return change
         try:
-            print_text(command, workstation.desk.estimates.price_text(workstation.actor, estimate.id))
+            document = workstation.desk.estimates.price_document(workstation.actor, estimate.id)
+            print_at_till(settings.till, settings.documents, document)
         except BadInput as refusal:
             return replace(change, sentence=f"{change.sentence} {refusal.sentence}")
         return change

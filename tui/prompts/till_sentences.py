@@ -24,6 +24,9 @@ DRAWER_SINCE: Final = "Drawer {drawer}, opened by {who} {when} with {floated}."
 DRAWER_COUNT_HOW: Final = (
     "Count the cash, float and all, and type it: 115.50. What should be there is told then; words behind it are a note."
 )
+DRAWER_OF_ANOTHER: Final = (
+    "It is not your drawer: count the cash, float and all, type it, and behind it why you count it."
+)
 LINE_VISIT: Final = "for the visit {type} {when} ({number})"
 LINE_LABEL: Final = "Line"
 LINE_ASKS: Final = {

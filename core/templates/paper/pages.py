@@ -17,7 +17,7 @@ from core.templates.paper.fonts import FontFiles
 from core.templates.paper.glyphs import Typeface
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reportlab.pdfgen.canvas import Canvas
 
@@ -38,6 +38,8 @@ _BOX: Final = 9.0
 _BOX_ROOM: Final = 18.0
 _SIGNATURE_ROOM: Final = 40.0
 _SIGNATURE_LINE: Final = 240.0
+_BESIDE: Final = "; "
+"""Between the things that a cell of a table tells one beside the other."""
 
 
 class Item(Struct, frozen=True):
@@ -50,12 +52,16 @@ class Item(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A line of a page, so many points high, with `rule` points of a stroke above it, or a `box` in front."""
+    """A line of a page, so many points high, with `rule` points of a stroke above it, or a `box` in front.
+
+    One that `leads` stands on no page without the row after it, as a heading does, and the room to sign in.
+    """
 
     height: float
     items: tuple[Item, ...] = ()
     rule: float = 0.0
     box: bool = False
+    leads: bool = False
 
 
 def as_pdf(documents: Sequence[Content], fonts: FontFiles | None = None, *, paper: str = "letter") -> bytes:
@@ -97,13 +103,18 @@ def _set(canvas: Canvas, document: Content, fonts: FontFiles, size: tuple[float,
 
 
 def _pages(rows: Sequence[Row], room: float) -> Iterator[list[Row]]:
-    """Rows by page; at least one page."""
+    """Rows by page; at least one page. Rows that lead go on to the next page together with what they lead to."""
     page: list[Row] = []
     left = room
     for row in rows:
         if row.height > left and page:
-            yield page
-            page, left = [], room
+            stays = len(page)
+            while stays and page[stays - 1].leads:
+                stays -= 1
+            stays = stays or len(page)  # a page of nothing else
+            yield page[:stays]
+            page = page[stays:]
+            left = room - sum(other.height for other in page)
         page.append(row)
         left -= row.height
     yield page
@@ -117,11 +128,11 @@ def _rows(block: Block, fonts: FontFiles, room: float) -> Iterator[Row]:
         case BlockKind.RULE:
             yield Row(_HIGH * 0.8, rule=room)
         case BlockKind.TITLE:
-            yield from _text(block.pieces, Typeface(fonts, _HEAD, is_bold=True), room)
-            yield Row(_HIGH * 0.5)
+            yield from _leading(_text(block.pieces, Typeface(fonts, _HEAD, is_bold=True), room))
+            yield Row(_HIGH * 0.5, leads=True)
         case BlockKind.HEADING:
-            yield Row(_HIGH * 0.4)
-            yield from _text(block.pieces, Typeface(fonts, _SUBHEAD, is_bold=True), room)
+            yield Row(_HIGH * 0.4, leads=True)
+            yield from _leading(_text(block.pieces, Typeface(fonts, _SUBHEAD, is_bold=True), room))
         case BlockKind.ENDS:
             yield from _ends(block, body, room)
         case BlockKind.TABLE:
@@ -130,7 +141,7 @@ def _rows(block: Block, fonts: FontFiles, room: float) -> Iterator[Row]:
             first, *others = _text(block.pieces, body, room - _BOX_ROOM, indent=_BOX_ROOM)
             yield from (replace(first, box=True), *others)
         case BlockKind.SIGNATURE:
-            yield Row(_SIGNATURE_ROOM)
+            yield Row(_SIGNATURE_ROOM, leads=True)
             first, *others = _text(block.pieces, Typeface(fonts, _SMALL), room)
             yield from (replace(first, rule=_SIGNATURE_LINE), *others)
         case _:
@@ -142,6 +153,16 @@ def _text(
 ) -> Iterator[Row]:
     for line in lines_of(pieces, typeface, room):
         yield Row(typeface.size * _LEADING, (Item(line, typeface, indent, at_end),))
+
+
+def _leading(rows: Iterable[Row]) -> Iterator[Row]:
+    return (replace(row, leads=True) for row in rows)
+
+
+def _cell(text: str) -> tuple[Piece, ...]:
+    """What a cell says, each thing of it by itself, so that none turns what stands beside it."""
+    first, *others = (Piece(part, is_value=True) for part in text.split(_BESIDE))
+    return first, *(piece for other in others for piece in (Piece(_BESIDE), other))
 
 
 def lines_of(pieces: Sequence[Piece], typeface: Typeface, room: float) -> Iterator[tuple[Piece, ...]]:
@@ -175,7 +196,7 @@ def _table(rows: Sequence[Sequence[str]], typeface: Typeface, room: float) -> It
     indents = [sum(widths[:at]) + _COLUMN_GAP * at for at in range(count)]
     ends = count > 1 and widths[-1] == whole[-1]
     for row in filled:
-        broken = [list(lines_of([Piece(cell, is_value=True)], typeface, widths[at] + 1)) for at, cell in enumerate(row)]
+        broken = [list(lines_of(_cell(cell), typeface, widths[at] + 1)) for at, cell in enumerate(row)]
         for line in zip_longest(*broken, fillvalue=()):
             items = tuple(
                 Item(pieces, typeface, 0.0 if ends and at == count - 1 else indents[at], ends and at == count - 1)

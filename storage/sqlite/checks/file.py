@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from storage import meta
-from storage.sqlite import migrations, sentences
+from storage.sqlite import migrations, new_database, sentences
 
 SIDE_FILES: Final = ("-wal", "-shm", "-journal")
 """What SQLite lays beside a database that is in use."""
@@ -79,9 +79,9 @@ def _objects(db: sqlite3.Connection) -> _Objects:
 
 @cache
 def _new() -> tuple[_Objects, str | None]:
-    """The objects of a new database, and which programs may write to it: to make one takes a quarter of a second."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        migrations.take_steps(fresh, migrations.all_steps())
+    """The objects of a new database, and which programs may write to it."""
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        fresh.deserialize(new_database.as_bytes())
         return _objects(fresh), meta.get(fresh, meta.MIN_PROGRAM)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import chain, groupby, islice
+from itertools import chain, groupby
+from math import ceil
 from typing import Final
 
 from msgspec import Struct
@@ -13,20 +14,21 @@ from msgspec import Struct
 from core.calendar.birth_date import BirthPattern
 from core.calendar.date_typos import DateTypo
 from core.patients.generations import is_generation
+from core.patients.japanese_family_names import may_be_read_as
 from core.patients.lookup import PatientQuery
 from core.patients.looser import looser
 from core.patients.model import PatientHit
-from core.patients.name_fit import LONG_NAME
+from core.patients.name_fit import LONG_NAME, may_be_heard_as
 from core.patients.name_forms import written_forms
-from core.patients.name_particles import PARTICLES
-from core.patients.phone_forms import number_forms
+from core.patients.phone_forms import number_forms, number_slips
 from core.structs import replace
 from storage.codec import minutes_until
 from storage.sqlite.lookup.common_names import MOST_NAMES, first_by_name, first_named
+from storage.sqlite.lookup.division import joined, parted
 from storage.sqlite.lookup.hits import hits_of
 from storage.sqlite.lookup.index import index_patient
 from storage.sqlite.lookup.member_ids import as_members
-from storage.sqlite.lookup.near_words import LONGEST_WORD, known_parts, read_alike, words_further, words_near
+from storage.sqlite.lookup.near_words import read_alike, words_further, words_near
 from storage.sqlite.lookup.planning import MANY, MANY_BORN, Planner
 from storage.sqlite.lookup.statement import SIMILAR, Lead, NearBirth, Token, find_statement, rank_of_near
 
@@ -34,10 +36,10 @@ __all__ = ["find_patients", "index_patient"]
 
 _FEW: Final = 3
 """Below so many hits, near spellings are tried as well."""
-_MOST_PARTINGS: Final = 8
-_TWO_PAIRS: Final = 4
 MANY_NUMBERS: Final = 500
 """Of a few digits that thousands of numbers share, which tell nobody apart, so many are compared."""
+_TOO_SHORT: Final = 2
+"""To be heard."""
 _AROUND_NOW: Final = timedelta(hours=12)
 _KINDS: Final = ("exact", "prefix", "similar")
 
@@ -47,7 +49,7 @@ _WHOLE_TERMS: Final = "SELECT term FROM patient_term WHERE patient = ? AND whole
 class _Found(Struct, frozen=True, order=True):
     """A patient's place among the results: how far off, not here today, not by the whole family name, then by name."""
 
-    distance: int
+    distance: float
     away: int
     part: int
     family: str
@@ -71,12 +73,17 @@ class _Lookup(Struct, frozen=True):
         """What every statement binds."""
         return {"today": self.today, "today_end": self.today_end, "limit": self.limit}
 
-    def found(self, tokens: Sequence[Token], births: Sequence[BirthPattern | NearBirth]) -> list[_Found]:
-        """The patients for whom every token and every pattern holds, best first: of thousands the best of some."""
+    def found(
+        self, tokens: Sequence[Token], births: Sequence[BirthPattern | NearBirth], *, limit: int | None = None
+    ) -> list[_Found]:
+        """The patients for whom every token and every pattern holds, best first: of thousands the best of some.
+
+        At most `limit`, else as many as are wanted.
+        """
         planned = self.planner.plan_for_all(tokens, births)
         is_run = len(tokens) == 1 and not births and tokens[0].near is None and tokens[0].word.isdigit()
         statement, values = find_statement(planned.tokens, planned.births, planned.lead)
-        return self._rows(statement, values, most=MANY_NUMBERS if is_run else MANY)
+        return self._rows(statement, values, most=MANY_NUMBERS if is_run else MANY, limit=limit)
 
     def first_of_many(self, names: Sequence[str], births: Sequence[BirthPattern]) -> list[_Found]:
         """As `found`, where each of the names, at most two, and of the dates fits thousands, and enough are found so:
@@ -114,8 +121,10 @@ class _Lookup(Struct, frozen=True):
                 return found
         return []
 
-    def _rows(self, statement: str, values: dict[str, object], *, most: int = MANY) -> list[_Found]:
-        bound = {**values, **self.shared, "most": max(most, self.limit)}
+    def _rows(
+        self, statement: str, values: dict[str, object], *, most: int = MANY, limit: int | None = None
+    ) -> list[_Found]:
+        bound = {**values, **self.shared, "limit": limit or self.limit, "most": max(most, self.limit)}
         return [_Found(*row) for row in self.db.execute(statement, bound)]
 
 
@@ -134,13 +143,13 @@ def find_patients(db: sqlite3.Connection, query: PatientQuery, *, now: datetime,
     around = _AROUND_NOW // timedelta(minutes=1)
     lookup = _Lookup(db, Planner(db), at - around, at + around, limit)
     best: dict[int, _Found] = {}
-    for step, few in ((_as_typed, _FEW), (_nearly, _FEW), (_further, 1), (_more_loosely, 1)):
+    for step, few in ((_as_typed, _FEW), (_nearly, _FEW), (_further, 1), (_more_loosely, 1), (_as_heard, 1)):
         for reading in query.readings():
             if len(best) < (few if query.names else limit):
                 for found in step(lookup, reading):
                     best.setdefault(found.patient, found)
     first = sorted(best.values())[:limit]
-    return hits_of(db, [(one.patient, _KINDS[min(one.distance, SIMILAR)]) for one in first], at)
+    return hits_of(db, [(one.patient, _KINDS[min(ceil(one.distance), SIMILAR)]) for one in first], at)
 
 
 def _as_typed(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
@@ -166,9 +175,9 @@ def _nearly(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
         *(Token(run, dict.fromkeys(number_forms(run), SIMILAR) or None) for run in query.digits),
     ]
     found: list[_Found] = []
-    for names in _joined(query.names):
+    for names in joined(query.names):
         found += lookup.found([*map(_name, names), *others], query.births)
-    for names in _parted(lookup.db, query.names):
+    for names in parted(lookup.db, query.names):
         found += lookup.found([*(_as_written(lookup.db, name) for name in names), *others], query.births)
         if not "".join(names).isascii():
             found += lookup.found([*map(_name, names), *others], query.births)
@@ -186,13 +195,17 @@ def _nearly(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
 
 
 def _further(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
-    """The right names with a slip in the birth date, and long names with two slips, where nobody else was found."""
+    """The right names with a slip in birth date or phone, and long names with two, where nobody else was found."""
     others = [*map(Token, query.codes), *map(Token, query.digits)]
     births, found = [_slipped(birth) for birth in query.births], list[_Found]()
+    slips = {run: number_slips(min(number_forms(run), key=len, default=run)) for run in query.digits}
+    if (query.names or query.births) and any(slips.values()):
+        numbers = [Token(run, dict.fromkeys({run, *near}, SIMILAR)) for run, near in slips.items()]
+        found += lookup.found([*map(_name, query.names), *map(Token, query.codes), *numbers], query.births)
     if query.names and births != [*query.births]:
         found += lookup.found([*map(_name, query.names), *others], births)
-    for joined in _joined(query.names):
-        near = [_loosened(name, lookup.near(name)) for name in joined]
+    for together in joined(query.names):
+        near = [_loosened(name, lookup.near(name)) for name in together]
         found += lookup.found([*near, *others], query.births)
     if any(len(name) >= LONG_NAME for name in query.names):
         names = [_loosened(name, words_further(lookup.db, name)) for name in query.names]
@@ -216,9 +229,39 @@ def _more_loosely(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
     return []
 
 
+def _as_heard(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
+    """Who is called nearly as a word says that was only heard, where whole names or a whole birth date are right; and
+    of two names whoever has a slip both in these and in the birth date.
+    """
+    others = [*map(Token, query.codes), *map(Token, query.digits)]
+    births, found = [_slipped(birth) for birth in query.births], list[_Found]()
+    if len(query.names) > 1 and births != [*query.births]:
+        found += lookup.found([*(_loosened(name, lookup.near(name)) for name in query.names), *others], births)
+    is_dated = any(birth.is_whole for birth in query.births)
+    for at, heard in enumerate(query.names):
+        right = [Token(name, {name: 0}, is_name=True) for name in (*query.names[:at], *query.names[at + 1 :])]
+        if len(heard) > _TOO_SHORT and (right or is_dated):
+            met = lookup.found([*right, *others], query.births, limit=MANY)
+            is_sure = is_dated and bool(right)
+            found += [one for one in met if _may_be_called(lookup.db, one, heard, is_sure=is_sure)]
+    return [replace(one, distance=max(one.distance, SIMILAR)) for one in found]
+
+
+def _may_be_called(db: sqlite3.Connection, one: _Found, heard: str, *, is_sure: bool) -> bool:
+    has_parts = max(len(one.family), len(one.given)) > len(heard)
+    names = (one.family, one.given, *(_whole_terms(db, one.patient) if has_parts else ()))
+    return any(may_be_heard_as(heard, name, is_sure=is_sure) for name in names) or may_be_read_as(
+        one.given, one.family, heard
+    )
+
+
+def _whole_terms(db: sqlite3.Connection, patient: int) -> frozenset[str]:
+    return frozenset(term for (term,) in db.execute(_WHOLE_TERMS, (patient,)))
+
+
 def _is_of_another(db: sqlite3.Connection, patient: int, generation: str) -> bool:
     """Whether the record tells a generation other than the typed one, which was left out."""
-    terms = {term for (term,) in db.execute(_WHOLE_TERMS, (patient,))}
+    terms = _whole_terms(db, patient)
     return generation not in terms and any(map(is_generation, terms))
 
 
@@ -245,35 +288,3 @@ def _as_written(db: sqlite3.Connection, part: str) -> Token:
 def _slipped(birth: BirthPattern) -> BirthPattern | NearBirth:
     days = {day: SIMILAR + (typo is DateTypo.ONE_DIGIT) for day, typo in birth.slips().items()}
     return NearBirth(days, has_year=birth.year is not None) if days else birth
-
-
-def _joined(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Words that stand side by side as one, two of them or a name behind two particles: mc donald, de la croix."""
-    if len(names) == _TWO_PAIRS:
-        yield names[0] + names[1], names[2] + names[3]
-    for at in range(len(names) - 1):
-        yield (*names[:at], names[at] + names[at + 1], *names[at + 2 :])
-        if PARTICLES.issuperset(names[at : at + 2]) and at + 2 < len(names):
-            yield (*names[:at], "".join(names[at : at + 3]), *names[at + 3 :])
-
-
-def _parted(db: sqlite3.Connection, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """One word as the parts of a name that were written together, as in 陈美玲: each is a part of somebody's, or begins
-    one behind a first that is.
-    """
-    for at, name in enumerate(names):
-        if len(name) <= LONGEST_WORD:
-            known = known_parts(db, name)
-            begun = ((name[:end], name[end:]) for end in range(1, len(name)) if name[:end] in known)
-            for parts in islice(chain(_parts(name, known), () if name.isascii() else begun), _MOST_PARTINGS):
-                if len(parts) > 1:
-                    yield (*names[:at], *parts, *names[at + 1 :])
-
-
-def _parts(name: str, known: frozenset[str]) -> Iterator[tuple[str, ...]]:
-    """Every way in which it is made of known words."""
-    if not name:
-        yield ()
-    for end in range(1, len(name) + 1):
-        if name[:end] in known:
-            yield from ((name[:end], *rest) for rest in _parts(name[end:], known))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
 from typing import Final
 
@@ -11,10 +10,8 @@ from storage.sqlite.migrations import run_script
 
 MIN_COMPATIBLE: Final = 18
 
-_SECRET_BYTES: Final = 32
-
 
 def apply(db: sqlite3.Connection) -> None:
     """Add the columns, and the secret from which the token of each appointment follows."""
     run_script(db, "0018_telehealth.sql")
-    meta.put(db, meta.TOKENS_FROM, secrets.token_hex(_SECRET_BYTES))
+    meta.draw_secret(db)
