@@ -13,6 +13,7 @@ from bench.pty_meter import terminal_env
 from bench.writes import cpu_of, timed
 from core.calendar.wall import day_span
 from tui.bootstrap import opened
+from tui.garbage import collect_garbage
 from tui.workstation import LaunchOptions
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def large_loads(clinic: LargeClinic, effort: Effort) -> Iterator[Figure]:
     on = start_of(2, 0).date()
     with desk_at(clinic.path) as desk:
         site = desk.clinic().sites["main"]
+        _load(desk, on)
+    collect_garbage()  # as a desk does once it is loaded
     first = []
     for _ in range(effort.day_loads):
         with desk_at(clinic.path) as desk:

@@ -63,6 +63,8 @@ def from_millis_or_none(millis: int | None) -> datetime | None:
 
 def to_json(value: object) -> str:
     """JSON without spaces, in Unicode."""
+    if value in ((), []):
+        return "[]"
     return _ENCODER.encode(value)
 
 

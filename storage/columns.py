@@ -124,6 +124,25 @@ def _reads_lists(codec: Codec) -> bool:
         return False
 
 
+def _nothing_or(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda text: () if text == "[]" else read(text)
+
+
+def _read_all(read: Callable[[Any], Any], values: Sequence[Any]) -> Sequence[Any]:
+    """Each of them read; where few differ, each of these once."""
+    known = set(values)
+    if len(known) > len(values) // 2:
+        return list(map(read, values))
+    return list(map({value: read(value) for value in known}.__getitem__, values))
+
+
+def _embedded_all(record: type, columns: Sequence[Sequence[Any]]) -> Sequence[Any]:
+    """A record of each row's columns, None where the first of them is."""
+    if not any(value is not None for value in columns[0]):
+        return columns[0]
+    return [None if inner[0] is None else record(*inner) for inner in zip(*columns, strict=True)]
+
+
 class Table(Struct, Generic[RecordT], frozen=True, eq=False, dict=True):
     """A table, and the record that each of its rows keeps: `fields` stand in the order of the record's own.
 
@@ -168,15 +187,20 @@ class Table(Struct, Generic[RecordT], frozen=True, eq=False, dict=True):
     @cached_property
     def _types(self) -> tuple[Callable[[Sequence[Any]], Iterable[Any]], tuple[type, ...]]:
         """What picks the columns that hold their field as it is, and of which types they are to be."""
+        ats, kinds = self._typed
+        picks = itemgetter(*ats) if len(ats) > 1 else lambda values: [values[at] for at in ats]
+        return picks, kinds
+
+    @cached_property
+    def _typed(self) -> tuple[tuple[int, ...], tuple[type, ...]]:
+        """Which columns hold their field as it is, and of which types they are to be."""
         kinds = {name: _TYPES[hint] for name, hint in self.record.__annotations__.items() if hint in _TYPES}
         found = [
             (self.columns.index(one), kinds[one.attribute])
             for one in self.fields
             if isinstance(one, Column) and one.codec is None and one.attribute in kinds
         ]
-        ats = [at for at, _ in found]
-        picks = itemgetter(*ats) if len(ats) > 1 else lambda values: [values[at] for at in ats]
-        return picks, tuple(kind for _, kind in found)
+        return tuple(at for at, _ in found), tuple(kind for _, kind in found)
 
     @cached_property
     def _writes(self) -> tuple[tuple[str, Callable[[Any], Any], Callable[[Any], Any] | None], ...]:
@@ -213,6 +237,26 @@ class Table(Struct, Generic[RecordT], frozen=True, eq=False, dict=True):
         except _NO_RECORD as error:
             number = row[0] if isinstance(row[0], int | str) else "?"
             raise DatabaseUnusable(ROW_UNREADABLE.format(table=self.name, row=number)) from error
+
+    def from_many(self, given: Sequence[Sequence[Any]]) -> list[RecordT]:
+        """The same of many rows, `given` column by column: what stands in most of them is read once.
+
+        Not for records whose fields are changed in place.
+        """
+        columns = list(given)
+        try:
+            for at, kind in zip(*self._typed, strict=True):
+                if set(map(type, columns[at])) != {kind}:
+                    raise TypeError(kind)
+            for at, read in self._reads:
+                columns[at] = _read_all(read, columns[at])
+            for at, read in self._lists.items():
+                columns[at] = _read_all(_nothing_or(read), columns[at])
+            for span, record in self._embedded:
+                columns[span] = [_embedded_all(record, columns[span])]
+            return list(map(self.record, *columns))
+        except _NO_RECORD:
+            return list(map(self.from_row, zip(*given, strict=True)))  # which says of which row it is
 
     def from_columns(self, row: Row) -> RecordT:
         """The same for a row by column."""

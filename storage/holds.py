@@ -186,6 +186,7 @@ class FileHolds:
             "desk": self._desk if hold.is_open else "",
             "clinic": self._clinic(),
             "mark": newest_mark(db),
+            "things": hold_files.things_written(hold.things),
         }
         path = self._folder / f"{hold.number}.{os.urandom(8).hex()}{_HOLD}"
         part = path.with_suffix(_PART)

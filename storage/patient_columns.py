@@ -46,6 +46,8 @@ def _kept_phone(phone: Phone) -> list[Any]:
 
 def _phone(kept: list[Any]) -> Phone:
     number, kind, *answers = kept
+    if len(answers) == len(_OLD_CALL) and isinstance(answers[0], str):  # nearly all
+        return Phone(number, kind, _ANSWERED[answers[0]], _ANSWERED[answers[1]])
     if answers[:2] == _OLD_CALL:
         return Phone(number, kind)
     if isinstance(answers[0], bool):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import msgpack
 
@@ -43,7 +43,7 @@ and papers with what uses these up. None is ever deleted, no rev becomes less: n
 
 _Kept: TypeAlias = tuple[ScheduledVisit, int]
 """A record, and its bytes in memory."""
-_RECORD_BYTES: Final = 1500
+_RECORD_BYTES: Final = 1350
 """Of an appointment with patient and visit, all its texts empty."""
 _COVERAGE_BYTES: Final = 1000
 """Of a coverage, or of what became of a form, with its texts."""
@@ -84,7 +84,8 @@ class Remembered:
             )
             paid = {number: revs[_PAID] or 0 for number, revs in missing.items()}
             read = scheduled_from_rows(db, rows, Known(covered, paid, signed, referred))
-            found.update((missing[row[0]], (one, _size_of(row, one))) for one, row in zip(read, rows, strict=True))
+            size = len(msgpack.encode(rows)) // len(rows) if rows else 0
+            found.update((missing[one.appointment.id], (one, _size_of(one, size))) for one in read)
         self._note({revs: kept for revs, kept in found.items() if revs not in late})
         return tuple(found[revs][0] for revs in wanted)
 
@@ -96,10 +97,9 @@ class Remembered:
         self._bytes += sum(size for _, size in asked_for.values())
 
 
-def _size_of(row: Sequence[Any], scheduled: ScheduledVisit) -> int:
-    return (
-        _RECORD_BYTES + len(msgpack.encode(row)) + _COVERAGE_BYTES * (len(scheduled.coverages) + len(scheduled.forms))
-    )
+def _size_of(scheduled: ScheduledVisit, texts: int) -> int:
+    """With as many bytes of texts as those have on average that were read with it."""
+    return _RECORD_BYTES + texts + _COVERAGE_BYTES * (len(scheduled.coverages) + len(scheduled.forms))
 
 
 _MOST: Final = 20_000

@@ -55,9 +55,11 @@ def scheduled_from_rows(
     db: sqlite3.Connection, rows: Sequence[Sequence[Any]], known: Known | None = None
 ) -> list[ScheduledVisit]:
     """Appointments with their patients and visits, whose columns are `rows`, and what else these patients have."""
+    if not rows:
+        return []
     if known is None:
         everybody = {row[FROM_PATIENT] for row in rows}
-        paid = dict(db.execute(_PAID, (to_json([row[0] for row in rows]),))) if rows else {}
+        paid = dict(db.execute(_PAID, (to_json([row[0] for row in rows]),)))
         known = Known(everybody, paid, everybody, everybody)
     coverages: dict[PatientId, list[Coverage]] = {}
     for found in db.execute(_COVERAGES, (to_json(sorted(known.covered)),)) if known.covered else ():
@@ -66,16 +68,20 @@ def scheduled_from_rows(
     notes = forms.notes_of(db, known.signed) if known.signed else {}
     held = papers.papers_of(db, known.referred) if known.referred else {}
     units = papers.visits_of(db, held) if held else {}
+    columns = list(zip(*rows, strict=True))
+    appointments = APPOINTMENT.table.from_many(columns[:FROM_PATIENT])
+    patients = PATIENT.table.from_many(columns[FROM_PATIENT:_FROM_VISIT])
+    began = {row[0]: VISIT.table.from_row(row[_FROM_VISIT:]) for row in rows if row[_FROM_VISIT] is not None}
     return [
         ScheduledVisit(
-            APPOINTMENT.table.from_row(row[:FROM_PATIENT]),
-            PATIENT.table.from_row(row[FROM_PATIENT:_FROM_VISIT]),
-            None if row[_FROM_VISIT] is None else VISIT.table.from_row(row[_FROM_VISIT:]),
-            tuple(coverages.get(row[FROM_PATIENT], ())),
-            copay_paid=known.paid.get(row[0], 0),
-            forms=tuple(notes.get(row[FROM_PATIENT], ())),
-            papers=tuple(held.get(row[FROM_PATIENT], ())),
-            unit_visits=tuple(units.get(row[FROM_PATIENT], ())),
+            appointment,
+            patient,
+            began.get(appointment.id),
+            tuple(coverages.get(patient.id, ())),
+            copay_paid=known.paid.get(appointment.id, 0),
+            forms=tuple(notes.get(patient.id, ())),
+            papers=tuple(held.get(patient.id, ())),
+            unit_visits=tuple(units.get(patient.id, ())),
         )
-        for row in rows
+        for appointment, patient in zip(appointments, patients, strict=True)
     ]

@@ -26,6 +26,10 @@ _OFFSET: Final = re.compile(
     r"(?P<ago> ago)?(?: from (?:now|today))?"
 )
 _WEEK_NUMBER: Final = re.compile(r"w(?:eek ?)?([0-9]{1,2})")
+_DAY_OF_NUMBERED: Final = re.compile(
+    r"(?P<day>[a-z]+) (?:(?:of|in) )?w(?:eek ?)?(?P<week>[0-9]{1,2})"
+    r"|w(?:eek ?)?(?P<first>[0-9]{1,2}) (?:on )?(?P<then>[a-z]+)"
+)
 _WHICH: Final = re.compile(r"(next|this|last) ([a-z]+)")
 _OF_WEEK: Final = re.compile(
     r"(?:(?P<first>next|this|last) week (?:on )?(?P<then>[a-z]+)|(?P<day>[a-z]+) (?:of )?(?P<week>next|this|last) week)"
@@ -55,7 +59,12 @@ def find_counted_date(words: str, *, today: date, field: str) -> date | None:
     if placed is not None:
         return placed
     dates = _which(words, today) or _of_week(words, today)
-    dates = dates or _weeks_from_weekday(words, today) or _weekday_after_offset(words, today, field)
+    dates = (
+        dates
+        or _of_numbered_week(words, today, field)
+        or _weeks_from_weekday(words, today)
+        or _weekday_after_offset(words, today, field)
+    )
     return the_only(map(Reading, dates), typed=words, today=today, field=field).date if dates else None
 
 
@@ -167,6 +176,16 @@ def _of_week(words: str, today: date) -> tuple[date, ...]:
     sunday = today - timedelta(days=(today.weekday() + 1) % 7) + weeks * _WEEK
     one, other = monday + timedelta(days=weekday), sunday + timedelta(days=(weekday + 1) % 7)
     return (one,) if one == other else tuple(sorted((one, other)))
+
+
+def _of_numbered_week(words: str, today: date, field: str) -> tuple[date, ...]:
+    """Thu of week 49, w49 thu."""
+    found = _DAY_OF_NUMBERED.fullmatch(words)
+    weekday = weekday_of(found["day"] or found["then"]) if found else None
+    if found is None or weekday is None:
+        return ()
+    week = int(found["week"] or found["first"])
+    return (_monday_of_week(week, today, field) + timedelta(days=weekday),)
 
 
 def _share_a_week(one: date, other: date) -> bool:

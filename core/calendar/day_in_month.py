@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
+from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from core.calendar import sentences
@@ -21,8 +22,26 @@ _CALLED: Final = {
     **dict.fromkeys(("christmas eve", "xmas eve"), (12, 24)),
     **dict.fromkeys(("new year", "new year's", "new years", "new year's day", "new years day"), (1, 1)),
     **dict.fromkeys(("new year's eve", "new years eve"), (12, 31)),
+    **dict.fromkeys(("valentine's day", "valentines day"), (2, 14)),
+    **dict.fromkeys(("halloween", "hallowe'en"), (10, 31)),
+    **dict.fromkeys(("july 4th", "4th of july", "independence day"), (7, 4)),
+    **dict.fromkeys(("veterans day", "veteran's day", "veterans' day"), (11, 11)),
+    "boxing day": (12, 26),
+    "juneteenth": (6, 19),
 }
-"""What days are called that are the same date everywhere."""
+"""What days are called that have the same date every year."""
+_MOVING: Final = {
+    "thanksgiving": "fourth thu of november",
+    "thanksgiving day": "fourth thu of november",
+    "labor day": "first mon of september",
+    "memorial day": "last mon of may",
+    "columbus day": "second mon of october",
+    **dict.fromkeys(("mlk day", "martin luther king day"), "third mon of january"),
+    **dict.fromkeys(("presidents day", "president's day", "presidents' day"), "third mon of february"),
+    **dict.fromkeys(("mother's day", "mothers day"), "second sun of may"),
+}
+"""And those that are the nth weekday of a month, as in the United States."""
+_FROM_EASTER: Final = {"good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1}
 _ORDINALS: Final = {
     word: at
     for at, words in enumerate((("first", "1st"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th")))
@@ -45,10 +64,19 @@ def day_in_month(words: str, today: date, field: str) -> date | None:
 
 def _called(words: str, today: date) -> date | None:
     """The next such day, today included."""
+    if words in _MOVING:
+        return weekday_in_month(_MOVING[words], today)
     if words not in _CALLED:
-        return None
+        return _easter(words, today)
     month, day = _CALLED[words]
     return date(today.year + ((month, day) < (today.month, today.day)), month, day)
+
+
+def _easter(words: str, today: date) -> date | None:
+    if words not in _FROM_EASTER:
+        return None
+    days = (easter(year) + _FROM_EASTER[words] * _DAY for year in (today.year, today.year + 1))
+    return next(day for day in days if day >= today)
 
 
 def weekday_in_month(words: str, today: date) -> date | None:

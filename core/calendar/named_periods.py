@@ -76,6 +76,8 @@ def _named(phrase: str, today: date) -> tuple[date, date] | None:
             return today, monday + 6 * _DAY
         case "this or next week" | "this week or next" | "this week or next week":
             return today, monday + 13 * _DAY
+        case "weekend" | "this weekend":
+            return max(monday + 5 * _DAY, today), monday + 6 * _DAY
         case "next week":
             return monday + _WEEK, monday + 13 * _DAY
         case "week after next":
@@ -88,12 +90,15 @@ def _named(phrase: str, today: date) -> tuple[date, date] | None:
         case "month after next":
             first = end_of_month(end_of_month(today) + _DAY) + _DAY
             return first, end_of_month(first)
-        case "this year":
-            return today, date(today.year, 12, 31)
-        case "next year":
-            return date(today.year + 1, 1, 1), date(today.year + 1, 12, 31)
         case _:
-            return None
+            return _year(phrase, today)
+
+
+def _year(phrase: str, today: date) -> tuple[date, date] | None:
+    if phrase.removeprefix("the ") not in {"this year", "next year"}:
+        return None
+    year = today.year + phrase.endswith("next year")
+    return max(today, date(year, 1, 1)), date(year, 12, 31)
 
 
 def _week_of(phrase: str, today: date, order: DateOrder) -> tuple[date, date] | None:

@@ -24,6 +24,7 @@ from core.text.cleaning import clean_text
 _SHORT_YEAR_REACH: Final = 10
 _DAY: Final = re.compile(r"([0-9]{1,2})(?:\.|st|nd|rd|th)?")
 _WEEKDAY_AND: Final = re.compile(r"([a-z]+)[,.]? (.+)")
+_OTHER_ORDER: Final = {DateOrder.MDY: DateOrder.DMY, DateOrder.DMY: DateOrder.MDY, DateOrder.YMD: DateOrder.DMY}
 _SPACED_NUMBERS: Final = re.compile(r"[0-9]+( [0-9]+)+")
 
 
@@ -87,8 +88,7 @@ def _dated(words: str, *, today: date, order: DateOrder, field: str) -> date | N
     if dated and weekday is not None:
         found = _after_weekday(dated[2], today=today, order=order, field=field)
         if found and found.weekday() != weekday:
-            sentence = sentences.DATE_OTHER_WEEKDAY.format(date=format_date(found), weekday=WEEKDAYS[weekday])
-            raise BadInput(sentence, field=field)
+            raise _other_weekday(dated[2], weekday, found, today=today, order=order, field=field)
         return found
     span = find_span(words)
     if span:
@@ -103,6 +103,18 @@ def _written(words: str, *, today: date, order: DateOrder, field: str) -> date |
     if written.year is None or written.month is None or written.day is None:
         raise BadInput(sentences.DATE_INCOMPLETE.format(typed=words, example=order.example), field=field)
     return within_reach(date(written.year, written.month, written.day), words, field)
+
+
+def _other_weekday(words: str, weekday: int, found: date, *, today: date, order: DateOrder, field: str) -> BadInput:
+    """Thu 3/12 where that is a Friday: the 3rd of December, which is one, may be meant."""
+    sentence = sentences.DATE_OTHER_WEEKDAY.format(date=format_date(found), weekday=WEEKDAYS[weekday])
+    instead: tuple[str, ...] = ()
+    with suppress(BadInput):
+        other = _written(words, today=today, order=_OTHER_ORDER[order], field=field)
+        if other and other.weekday() == weekday:
+            instead = (Reading(other).shortest(today),)
+            sentence += sentences.DATE_PERHAPS.format(date=format_date(other), type_it=instead[0])
+    return BadInput(sentence, field=field, instead=instead)
 
 
 def _spanned(words: str, span: Span, *, today: date, order: DateOrder, field: str) -> BadInput:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from core.calendar import sentences
-from core.calendar.named_periods import period_of
+from core.calendar.named_periods import days_of_month, period_of
 from core.calendar.names import MONTHS, weekday_of
 from core.calendar.note_behind import says_when
+from core.calendar.one_order import order_of
 from core.calendar.parse_time import find_span, find_time
 from core.calendar.parse_when import parse_when
 from core.calendar.period import Period, whole_days
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _DAY: Final = timedelta(days=1)
 _NOON: Final = time(12)
-_BETWEEN: Final = re.compile(r" ?\.\. ?| - | ?[\u2013\u2014] ?| (?:to|till?|until|through) ")
+_BETWEEN: Final = re.compile(r" ?\.\. ?| - | ?[\u2013\u2014] ?| (?:(?<!quarter )to|till?|until|through) ")
 """What stands between two ends and nowhere else."""
 _ISO_DATE: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[tT ][0-9]{2}:[0-9]{2}(?::00)?(?:[+-][0-9]{2}:?[0-9]{2}(?![-0-9]))?)?"
@@ -79,7 +80,7 @@ def parse_period(
     Raises BadInput for `field`.
     """
     typed = _plainer(clean_text(text, limit=80))
-    asked = _Asked(today, base, order, zone, by_hours, field)
+    asked = _Asked(today, base, order_of(typed, order), zone, by_hours, field)
     if not typed:
         raise BadInput(sentences.PERIOD_MISSING, field=field)
     _refuse_hours_of_several(typed, asked)
@@ -103,6 +104,8 @@ def _read(typed: str, asked: _Asked) -> Period:
 def _refuse_hours_of_several(typed: str, asked: _Asked) -> None:
     """Raise BadInput for hours of each of several days, as in mon-fri 12-1: a period is from when to when, once."""
     words = typed.split()
+    if days_of_month(plain_words(typed), asked.today, asked.order):
+        return  # dec 1-3
     for at in range(1, len(words)):
         hours = plain_words(" ".join(words[at:]))
         if hours not in {"am", "pm"} and find_span(hours) is None:
@@ -158,7 +161,7 @@ def read_period(
     start: str, end: str | None, *, today: date, order: DateOrder, zone: tzinfo, field: str = "from"
 ) -> Period:
     """The same for two ends that were typed apart; without the second it is the day of the first, or half of it."""
-    asked = _Asked(today, today, order, zone, by_hours=False, field=field)
+    asked = _Asked(today, today, order_of(f"{start} {end}", order), zone, by_hours=False, field=field)
     return _both(start, end, asked) if end and end.strip() else _one(start, asked)
 
 

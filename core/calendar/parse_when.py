@@ -37,8 +37,7 @@ _SHIFT: Final = re.compile(r"(?P<sign>[+-]) ?(?P<length>[0-9]+ ?(?:h|min).*)")
 _MONTHS_OR_MINUTES: Final = re.compile(r"(?P<sign>[+-]?)(?P<count>[0-9]{0,2}[05]) ?m")
 _MOST_WORDS: Final = 12
 """As in fri 27 nov 2026 from 9 to 10, and some; a pasted letter is not searched for a date."""
-_MOST_TIME_WORDS: Final = 4
-"""As in from 9 to 10."""
+_MOST_TIME_WORDS: Final = 4  # from 9 to 10
 
 
 class When(Struct, frozen=True):
@@ -245,6 +244,8 @@ def _refuse_if_a_date_as_well(words: str, day: str, hour: str, found: _Found, as
             either = _Found(found.date)
         elif _DAY_NUMBER.fullmatch(day) and words == f"{hour} {day}":
             either, _ = _tried(_date, f"{hour}/{day}", asked)
+    elif found.time and _DOTTED.fullmatch(hour) and weekday_of(day) is not None:
+        either, _ = _tried(_date, words, asked)  # fri 12.11 where that is a Friday
     if either:
         both = sorted((found, either), key=lambda one: one.time is not None)
         readings = [Reading(one.date or asked.base_date or asked.today, one.time) for one in both]

@@ -37,6 +37,7 @@ DATE_OR_SPAN: Final = (
     "“{typed}” can be {date} or the hours from {start} to {end}. Type {example} for the day, or only when it starts."
 )
 DATE_OTHER_WEEKDAY: Final = "{date} is not a {weekday}. Correct the weekday or leave it out."
+DATE_PERHAPS: Final = " {date} is one: type {type_it}."
 FILE_DATE_UNREADABLE: Final = "“{typed}” is not a date with day, month and year. Write it as 1984-03-14."
 FILE_DATE_SERIAL: Final = "{typed} is how a spreadsheet counts days, perhaps {day}. Write the date itself."
 FILE_DATE_TWO_WAYS: Final = '{typed} can be {one} or {other}. Write it as 1984-03-14, or say in a map in which order the file writes dates: dates = "mdy"'
@@ -54,6 +55,12 @@ TWO_READINGS: Final = "“{typed}” can be {one} or {other}. Type {type_one} or
 WHEN_UNREADABLE: Final = (
     "“{typed}” is not a day and time. Type fri 10:30, tom 9, 2w, {example} 14:30 or only one of the two."
 )
+WHEN_IS_DAYS: Final = "“{typed}” is more than a day, from {first} to {last}. Type one of them, as in {one}."
+WHEN_IS_SEVERAL: Final = "“{typed}” names several days. Type one of them."
+WHEN_IS_OPEN: Final = "“{typed}” leaves open when on the day. Type the time itself, as in fri 10:30."
+TIME_ONE_DIGIT: Final = "“{typed}” has one digit behind the colon. Type {one} or {other}."
+ZONE_WITHOUT_TIME: Final = "{name} says how the clocks are set, and there is no time before it. Type fri 10:30."
+ZONE_OTHER: Final = "The clocks there are on {there} then, and not on {name}. Type {time} alone for their time, or with the offset from UTC."
 WHEN_MISSING: Final = "The day and time are missing. Type fri 10:30, tom 9, 2w or 10:30."
 WHEN_BAD_OFFSET: Final = "“{typed}” has an offset from UTC that no zone uses. Type +00:00 to ±14:00, or leave it out."
 WHEN_NOTHING_TO_SHIFT: Final = "“{typed}” counts from a time, and there is none yet. Type the day and time: fri 10:30."

@@ -94,7 +94,7 @@ _SPELLINGS: Final = tuple(
         (r"\bend of (?:the )?month$", "eom"),
         (r",(?![0-9])|(?<![0-9]),", " "),
         (r"(?<=[a-z]{3})\.(?= |$)", ""),
-        (r"(?<![a-z])([ap])\.m(?:\.|(?![a-z]))", r"\1m"),
+        (r"(?<![a-z])([ap])\. ?m(?:\.|(?![a-z]))", r"\1m"),
         (r"\bthis (?=morning\b|afternoon\b)", "today "),
         (r"\b(?:in the )?morning\b", "am"),
         (r"\b(?:in the )?(?:afternoon|aft|arvo)\b", "pm"),
@@ -106,6 +106,8 @@ _SPELLINGS: Final = tuple(
         (r"\b(?:a )?fortnight\b", "2 weeks"),
         (r"\ba (?=quarter (?:past|after|to|before|of [0-9])\b)", ""),
         (r"\b(day|week|month|year)(?:s|['\u2019]s|s['\u2019])? time\b", r"\1s"),
+        (r"(?<![+-])(?<![+-] )\b(0[89]|1[0-9]|2[0-3]) ?h\b(?! ?[0-9])", r"\1:00"),  # 2h is a length
+        (r"(?<=[0-9][:.][0-9]{2}) ?h(?:rs?)?\b", ""),
         (r"\bweds\b", "wed"),
         (r"\b(?:the )+(?=[0-9])", ""),
         (r"\b([0-9]{1,2}(?:st|nd|rd|th)?) of (?=[a-z])", r"\1 "),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from core.calendar.parse_date import parse_date
-from core.calendar.parse_when import parse_when
+from core.calendar.parse_moment import parse_moment
 from core.calendar.wall import local, resolve
 from core.contact import sentences as say
 from core.contact.call_sentences import AGAIN_MISSING
@@ -64,7 +64,7 @@ def read_instant(text: str, *, now: datetime, site: Site, order: DateOrder) -> d
     if not text.strip():
         raise BadInput(AGAIN_MISSING, field="at")
     today = local(now, site.tz).date()
-    when = parse_when(text, today=today, order=order, base_date=today, field="at")
+    when = parse_moment(text, today=today, order=order, zone=site.tz, base_date=today, field="at")
     if when.time is None:
         raise BadInput(AGAIN_MISSING, field="at")
     wall = datetime.combine(when.date, when.time)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Generic, cast
 
@@ -11,7 +12,7 @@ from core.clinic.codes import first_site, today_at
 from core.errors import BadInput, ClinicdeskError
 from core.fields.model import ReadContext
 from core.importing import sentences
-from core.importing.columns import find_columns
+from core.importing.columns import are_headings, find_columns
 from core.importing.deciding import Met
 from core.importing.incoming import Incoming, LineReader
 from core.importing.port import ReadingT, RecordT, WritingT
@@ -62,7 +63,8 @@ def import_file(
     """
     with context.reading(actor, privilege) as (_, clinic):
         today = today_at(first_site(clinic), context.clock.now())
-    delimiter, records = open_table(file.lines, file.column_map.delimiter)
+    find = partial(are_headings, column_map=file.column_map, known=port.columns)
+    delimiter, records = open_table(file.lines, file.column_map.delimiter, find)
     headings = next(records, None)
     if headings is None or headings.problem:
         needed = {name for either in port.columns.needed for name in either}
@@ -72,7 +74,7 @@ def import_file(
     reading = ReadContext(clinic, today, file.column_map.dates, in_file=True, currency=context.policy.till.currency)
     sink.begin(headings.cells, delimiter)
     widths = widths_of(records, columns.numbers(port.columns))
-    _, records = open_table(file.lines, delimiter)
+    _, records = open_table(file.lines, delimiter, find)
     next(records)
     chunks = _chunks(records, LineReader(columns, file.column_map, port, reading, widths))
     if dry_run:

@@ -24,6 +24,11 @@ _REPLACED: Final = "\ufffd"
 _INSTEAD: Final = re.compile(r"(?<=[^\W\d_])([?\u25a1\u25af\u2370])(?=[^\W\d_])")
 """What programs write for a letter that they do not have, among letters."""
 _INSTEAD_AT_END: Final = re.compile(r"(?:^|(?<=[^\W\d_]))([?\u25a1\u25af\u2370])(?=$|[^\W\d_])")
+_ANSWERED: Final = re.compile(
+    r"(?<=[^\W\d])\?(?=(?:yes|no|y|n|not|none|never|unsure|unknown|unk|maybe|ask|asked|check|see|or|if|since|per|ok)\b)",
+    re.IGNORECASE,
+)
+"""Penicillin?yes is asked and answered: no name of anybody, but in words about them."""
 _NAMES: Final = frozenset(("family", "given", "name", "name_given_first", "preferred", "city"))
 """Columns of which nobody writes a question mark at an end."""
 _BYTES: Final = range(0xDC80, 0xDD00)
@@ -78,7 +83,8 @@ def _refuse_written_otherwise(cell: str, name: str) -> None:
     meant = read_plainly(cell)
     if meant:
         raise BadInput(sentences.CELL_CODED.format(cell=shown(cell), meant=shown(meant)), field=name)
-    lost = _INSTEAD.search(cell) or (name in _NAMES and _INSTEAD_AT_END.search(cell))
+    asked = cell if name in _NAMES else _ANSWERED.sub(" ", cell)
+    lost = _INSTEAD.search(asked) or (name in _NAMES and _INSTEAD_AT_END.search(cell))
     if lost and "://" not in cell:
         field = name.replace("_", " ")
         raise BadInput(sentences.CELL_INSTEAD.format(field=field, cell=shown(cell), sign=lost[1]), field=name)

@@ -119,6 +119,15 @@ def find_columns(headings: Sequence[str], column_map: ColumnMap, known: FileColu
     return Columns(tuple(headings), places, tuple(_unused(clean, places, column_map, known)))
 
 
+def are_headings(cells: Sequence[str], column_map: ColumnMap, known: FileColumns) -> bool:
+    """Whether the cells name all that a record needs."""
+    try:
+        find_columns(cells, column_map, known, place="")
+    except BadSettings:
+        return False
+    return True
+
+
 def _missing(either: Sequence[str], headings: Sequence[str]) -> str:
     """That none of these fields has a column, with the heading that may have been meant."""
     names = listed([name.replace("_", " ") for name in either])

@@ -70,7 +70,8 @@ class LineReader(Generic[RecordT]):
         known = port.columns
         self._columns = tuple((known[name], known.kind_of(name), at) for name, at in columns.places.items() if at)
         here = {column.name for column, _, _ in self._columns}
-        self._fields = tuple(field for field in known.spec if any(name in here for name in field.told_by))
+        told_by = ((field, field.told_by) for field in known.spec)
+        self._fields = tuple((field, names) for field, names in told_by if not here.isdisjoint(names))
         self._width = len(columns.headings)
         self._map = column_map
         self._port = port
@@ -138,8 +139,8 @@ class LineReader(Generic[RecordT]):
     def _values(self, told: Mapping[str, Any], wrong: dict[str, str]) -> dict[str, Any]:
         """The values of the fields that the line says something of; what contradicts itself is wrong."""
         values: dict[str, Any] = {}
-        for field in self._fields:
-            said = [name for name in field.told_by if name in told]
+        for field, names in self._fields:
+            said = [name for name in names if name in told]
             if said and field.compose is None:
                 values[field.name] = told[said[0]]
             elif said and field.compose:

@@ -75,9 +75,9 @@ def address_keys(address: str) -> tuple[str, ...]:
 
     Either stands where a slip lies in the other. An address of one number has that with its first word.
     """
-    read = _read(address)
-    by_number = read.numbers if len(read.numbers) >= _HOUSE_AND_PLACE else (*read.numbers, *read.words[:1])
-    by_word = sorted(sorted(read.words, key=lambda word: (-len(word), word))[:2])
+    numbers, words = _numbers_and_words(address)
+    by_number = numbers if len(numbers) >= _HOUSE_AND_PLACE else (*numbers, *words[:1])
+    by_word = sorted(sorted(words, key=lambda word: (-len(word), word))[:2])
     return tuple(dict.fromkeys(" ".join(key) for key in (by_number, by_word) if len(key) >= _HOUSE_AND_PLACE))
 
 
@@ -92,9 +92,12 @@ def _has_nearly(words: tuple[str, ...], street: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _read(address: str) -> _Address:
+    return _Address(Counter(map("".join, pairwise(fold(address)))), *_numbers_and_words(address))
+
+
+def _numbers_and_words(address: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     words = folded_words(address)
-    return _Address(
-        Counter(map("".join, pairwise(fold(address)))),
+    return (
         tuple(word for word in words if word[0].isdigit()),
         tuple(word for word in words if len(word) >= _LEAST_LETTERS and word.isalpha()),
     )

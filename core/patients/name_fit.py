@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from itertools import product
 from typing import Final
 
+from core.patients.family_names_abroad import family_names_beside
+from core.patients.heard_names import heard_beside
 from core.patients.name_particles import PARTICLES
 from core.patients.nicknames import short_for
+from core.patients.romanised import latin_readings
 from core.patients.sounds import sound_of
 from core.patients.transliteration import are_transliterations
 from core.text.cleaning import fold, folded_words
@@ -62,6 +66,8 @@ def fit(one: str, other: str) -> Fit:
         return Fit.SHORT
     if (sound_of(mine) and sound_of(mine) == sound_of(theirs)) or are_transliterations(mine, theirs):
         return Fit.SOUND
+    if theirs in heard_beside(mine) | family_names_beside(mine) or _is_reading(mine, theirs):
+        return Fit.SOUND
     shorter, longer = sorted((mine, theirs), key=len)
     begins = longer.startswith(shorter) and (len(shorter) == 1 or len(shorter) >= _LEAST_BEGINNING)
     if begins or _is_a_part(my_words, their_words):
@@ -70,13 +76,18 @@ def fit(one: str, other: str) -> Fit:
     return Fit.FAR if is_far else Fit.OTHER
 
 
+def _is_reading(one: str, other: str) -> bool:
+    return one in latin_readings(other) or other in latin_readings(one)
+
+
 def _is_a_part(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     """Whether one has all words of the other, or the beginnings of those that it has not: Ma. Fernanda of Maria.
 
     Two that share a word and have another each are two names: Thi Hoa and Thi Lan, van der Berg and van der Velden.
     """
     shared = {word for word in mine if len(word) >= _LEAST_BEGINNING} & set(theirs)
-    left = [[word for word in words if word not in shared | PARTICLES] for words in (mine, theirs)]
+    both = Counter(mine) & Counter(theirs)
+    left = [[word for word in Counter(words) - both if word not in PARTICLES] for words in (mine, theirs)]
     return bool(shared) and (
         not all(left) or any(one.startswith(other) or other.startswith(one) for one, other in product(*left))
     )
@@ -93,11 +104,13 @@ def _is_near(one: str, other: str, apart: int) -> bool:
     return apart <= (1 if shorter < LONG_NAME or one[0] != other[0] else _TWO)
 
 
-def may_be_heard_as(heard: str, name: str) -> bool:
+def may_be_heard_as(heard: str, name: str, *, is_sure: bool) -> bool:
     """Whether a third of the letters at most lies between two folded names that begin alike: mcgonigle, McGonagall.
 
-    Too little to go by where nothing else is known.
+    Too little to go by where nothing else is known. Where all else `is_sure`, a slip does in the shortest: pua, Puga.
     """
+    if is_sure and edits(heard, name) <= 1:
+        return True
     shorter, longer = sorted((len(heard), len(name)))
     most = min(longer // 3, _MOST_MISHEARD)
     return shorter >= _LEAST_HEARD and longer - shorter <= most and heard[0] == name[0] and edits(heard, name) <= most

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from core.patients.common_names import is_common_family, is_common_given
 from core.patients.generations import Lineage, lineage
+from core.patients.japanese_family_names import may_be_read_as
 from core.patients.model import Patient
 from core.patients.name_fit import Fit, best_fit, fit
 from core.patients.sentences import (
@@ -80,11 +81,19 @@ def _in_place(one: Patient, other: Patient, mine: Lineage, theirs: Lineage) -> N
         return _by_single_name(_single(mine), _single(theirs))
     family = best_fit((mine.family, *one.earlier_names), (theirs.family, *other.earlier_names))
     given = best_fit((mine.given, one.preferred), (theirs.given, other.preferred))
+    if given is Fit.OTHER and _may_be_read_so(mine, theirs):
+        given = Fit.UNKNOWN
     points = _of_family(family, mine.family, theirs.family) + _of_given(given, mine.given, theirs.given)
     if family is given is Fit.SAME:
         return NameLikeness(points, (ALIKE_NAME,), are_same=True)
     reasons = (ALIKE_FAMILY.get(family.name.lower(), ""), ALIKE_GIVEN.get(given.name.lower(), ""))
     return NameLikeness(points, reasons, are_siblings=given in _OTHERS and family not in _OTHERS)
+
+
+def _may_be_read_so(mine: Lineage, theirs: Lineage) -> bool:
+    """Whether one is written in Japanese characters, of which nothing tells how the given name is read."""
+    ways = ((mine, fold(theirs.given)), (theirs, fold(mine.given)))
+    return any(may_be_read_as(one.given, fold(one.family), typed) for one, typed in ways)
 
 
 def _swapped(mine: Lineage, theirs: Lineage) -> NameLikeness:

@@ -83,6 +83,9 @@ _INDIC: Final[Mapping[int, tuple[str, str]]] = {
     **dict.fromkeys((0x36, 0x37, 0x38), ("(?:sh?|z)", "S")),
     0x39: ("h?", ""),
 }
+_NASAL: Final = re.compile("(?<=[aeiou])[nm](?=[b-df-hj-np-tv-xz])")
+_MAY_BE_NASAL: Final = "(?:[nm](?=[b-df-hj-np-tv-xz]))?"
+"""In the scripts of India a sign above a letter, which falls away with the vowels: सुंदर is Sundar."""
 _ARTICLE: Final = re.compile("^ال(?=..)")
 _SERVANT: Final = re.compile("^عبدال")
 _LATIN_ARTICLE: Final = re.compile("^[aeu](?:l|s?sh|[rsndtz](?=[rsndtz]))(?=[a-z]{3})")
@@ -140,12 +143,13 @@ def is_spelled(word: str, latin: str) -> bool:
     letters = _letters(word)
     if not letters:
         return False
-    pattern = _V + _V.join(f"(?:{as_latin})" if as_latin else "" for as_latin, _ in letters) + _V + "h?"
+    between = _V if _is_semitic(word[0]) else _V + _MAY_BE_NASAL
+    pattern = _V + between.join(f"(?:{as_latin})" if as_latin else "" for as_latin, _ in letters) + _V + "h?"
     return any(re.fullmatch(pattern, one) for one in _bared(latin))
 
 
 def _spelled(latin: str) -> Iterator[str]:
-    for one in _bared(latin):
+    for one in {*_bared(latin), _NASAL.sub("", latin)}:
         heard = [_CLASSES.get(sound, ("",)) for sound in _DOUBTFUL.findall(one)]
         yield from map("".join, islice(product(*heard), _MOST_KEYS))
 
@@ -160,6 +164,10 @@ def _letters(word: str) -> list[tuple[str, str]]:
     bare = _TWICE.sub(r"\1", _SERVANT.sub("عبد", _ARTICLE.sub("", word)))
     found = [_letter(ch, is_first=at == 0) for at, ch in enumerate(bare)]
     return [letter for letter in found if letter] if all(found) else []
+
+
+def _is_semitic(ch: str) -> bool:
+    return ch in _FIRST or ch in _SEMITIC
 
 
 def _letter(ch: str, *, is_first: bool) -> tuple[str, str] | None:

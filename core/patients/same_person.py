@@ -48,6 +48,15 @@ def contradictions(record: Patient, said: Patient, *, by_number: bool) -> tuple[
 
 def _identity(record: Patient, said: Patient) -> Iterator[tuple[str, int]]:
     """What of a person the line contradicts, and how much that says."""
+    if (record.family, record.given) != (said.family, said.given):
+        yield from _names(record, said)
+    if record.birth_date != said.birth_date:
+        yield "birth_date", _CHANGES if date_typo(record.birth_date, said.birth_date) else _LASTING
+    if Sex.UNKNOWN not in {record.sex, said.sex} and record.sex is not said.sex:
+        yield "sex", _LASTING
+
+
+def _names(record: Patient, said: Patient) -> Iterator[tuple[str, int]]:
     family = best_fit((record.family, *record.earlier_names), (said.family, *said.earlier_names))
     given = best_fit((record.given, record.preferred), (said.given, said.preferred))
     is_swapped = Fit.SAME is fit(record.family, said.given) is fit(record.given, said.family)
@@ -55,10 +64,6 @@ def _identity(record: Patient, said: Patient) -> Iterator[tuple[str, int]]:
         yield "family", _CHANGES
     if given in _ANOTHER and not is_swapped:
         yield "given", _TELLS_TWINS_APART
-    if record.birth_date != said.birth_date:
-        yield "birth_date", _CHANGES if date_typo(record.birth_date, said.birth_date) else _LASTING
-    if Sex.UNKNOWN not in {record.sex, said.sex} and record.sex is not said.sex:
-        yield "sex", _LASTING
 
 
 def _contact(record: Patient, said: Patient) -> Iterator[tuple[str, bool]]:

@@ -98,7 +98,7 @@ def _taken(
     found = tuple(
         scheduled
         for scheduled in reading.schedule.between(span.start, span.end, site=site.code)
-        if scheduled.appointment.status not in _NOT_SHOWN and only in {None, *scheduled.appointment.providers}
+        if scheduled.appointment.status not in _NOT_SHOWN and (only is None or only in scheduled.appointment.providers)
     )
     holds = tuple(
         hold

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from core.calendar.wall import minute_of
 from core.errors import ClinicdeskError
+from core.schedule.model.hold import things_held
 from core.schedule.proposals import held_by_others, time_read
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class EarlyCheck(Struct, frozen=True):
         if clinic is not self.clinic or minute_of(now) != minute_of(proposal.now):
             return False
         if held_by_others(reading, proposal.provider, proposal.span, now=now, actor=self.actor):
+            return False
+        if things_held(reading.holds.live(now), proposal.span, self.actor):
             return False
         read = time_read(clinic, proposal.provider, proposal.site, proposal.span)
         return not reading.schedule.was_touched(

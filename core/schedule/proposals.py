@@ -15,7 +15,7 @@ from core.patients.sentences import NO_SUCH_PATIENT
 from core.schedule.beside import taking, with_others
 from core.schedule.choosing_further import FurtherChoice
 from core.schedule.model.appointment import Mode
-from core.schedule.model.hold import of_others, on
+from core.schedule.model.hold import of_others, on, things_held
 from core.schedule.model.paper import Papers
 from core.schedule.opening import provider_day
 from core.schedule.rooms import fitting_rooms, free_room, rooms_at
@@ -173,6 +173,7 @@ def proposal_at(
         provider_span=provider_span(wanted.visit_type, span),
         now=now,
         moving=wanted.moving,
+        is_here=wanted.is_here,
     )
 
 
@@ -234,6 +235,7 @@ def gather_facts(
         coverages=reading.records(Coverage).of_owner(patient.id) if is_known else (),
         papers=reading.papers.of(patient.id) if is_known and clinic.asks_for_papers else Papers(),
         holds=theirs.holds,
+        held=things_held(reading.holds.live(now), span, actor),
     )
 
 
@@ -294,6 +296,4 @@ def _free_room(wanted: WantedBooking, proposal: Proposal, facts: Facts) -> Room 
     site = proposal.site.code
     here = rooms_at(facts.clinic, site) if wanted.keep_room else ()
     kept = [room for room in here if room.code == wanted.keep_room]
-    return free_room(
-        (*kept, *fitting_rooms(facts.clinic, site, wanted.visit_type, wanted.mode)), facts.at_site, proposal
-    )
+    return free_room((*kept, *fitting_rooms(facts.clinic, site, wanted.visit_type, wanted.mode)), facts, proposal)

@@ -29,6 +29,7 @@ class BookingRequest(Struct, frozen=True):
     None leaves the choice to the desk: the site of the provider's session, the visit type's length and the first of its
     modes that the provider has too, the first free fitting room.
     `further` are the providers who are to be there besides; None: whom the type names.
+    Of somebody who `is_here` no lead time is asked: they came without an appointment.
     `overrides` maps a rule to a reason code, with words or without: {"C3": "urgent", "C6": "other: father died"}.
     """
 
@@ -44,6 +45,7 @@ class BookingRequest(Struct, frozen=True):
     note: str = ""
     overrides: Mapping[str, str] = field(default_factory=dict)
     further: tuple[str, ...] | None = None
+    is_here: bool = False
 
 
 class MoveRequest(Struct, frozen=True):

@@ -189,7 +189,7 @@ def returned(found: Sequence[Returning], overrides: Mapping[str, GivenReason], a
 def _free_room(clinic: Clinic, proposal: Proposal, facts: Facts, had: Room) -> Room | None:
     fitting = fitting_rooms(clinic, proposal.site.code, proposal.visit_type, proposal.mode)
     kept = () if had.retired else (had,)
-    return free_room((*kept, *fitting), facts.at_site, proposal)
+    return free_room((*kept, *fitting), facts, proposal)
 
 
 def _in_lane(one: Further, facts: Facts, was: Appointment) -> FurtherProvider:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Clinic, Room, VisitType
     from core.schedule.model.visit import ScheduledVisit
-    from core.schedule.rules.proposal import Proposal
+    from core.schedule.rules.proposal import Facts, Proposal
 
 
 def rooms_at(clinic: Clinic, site: str) -> tuple[Room, ...]:
@@ -30,12 +30,19 @@ def fitting_rooms(clinic: Clinic, site: str, visit_type: VisitType, mode: Mode) 
     return tuple(room for room in rooms if room.kind == visit_type.room_kind) if visit_type.room_kind else rooms
 
 
-def free_room(rooms: Iterable[Room], others: Sequence[ScheduledVisit], proposal: Proposal) -> Room | None:
+def free_room(rooms: Iterable[Room], facts: Facts, proposal: Proposal) -> Room | None:
     """The room of the group that the visit joins, else the first that nobody has: rather one that can be cleaned.
 
-    Of a group with other types of visit that room is the last choice.
+    Of a group with other types of visit that room is the last choice; one that another holds is where all are held.
     """
-    wanted, span = tuple(rooms), proposal.span
+    wanted = tuple(rooms)
+    left = [room for room in wanted if not any(proposal.finds_held(room, hold) for hold in facts.held)]
+    found = _free_of(left, facts.at_site, proposal)
+    return found if found or len(left) == len(wanted) else _free_of(wanted, facts.at_site, proposal)
+
+
+def _free_of(wanted: Sequence[Room], others: Sequence[ScheduledVisit], proposal: Proposal) -> Room | None:
+    span = proposal.span
     there = [other for other in others if meets(other, span)]
     empty = _empty_room(wanted, others, span, taken={other.appointment.room for other in there})
     if proposal.seats <= 1:

@@ -95,6 +95,9 @@ DAY_LIMIT_OF: Final = " of {type}"
 BLOCK_FOR_TYPES: Final = "{hours} is kept for {kind} ({types}), not for {type}."
 BLOCK_FOR_NOTHING: Final = "{provider} is blocked {hours}: {kind}."
 TIME_IS_HELD: Final = "{who} holds {hours} with {provider} until {until}."
+ROOM_IS_HELD: Final = "{who} holds room {thing} {hours} until {until}."
+EQUIPMENT_IS_HELD: Final = "{who} holds what is left of {thing} {hours} until {until}."
+INTERPRETER_IS_HELD: Final = "{who} holds interpreter {thing} {hours} until {until}."
 GAP_TOO_SHORT: Final = (
     "{provider} has {patient} {hours} ({type}): {needed} minutes between are needed, there are {gap}."
 )

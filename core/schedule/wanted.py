@@ -53,6 +53,8 @@ class WantedBooking(Struct, frozen=True):
     """Who had the place of such a skill, and keeps it if they are free."""
     actor: str = ""
     """Whose own holds stand in nobody's way."""
+    is_here: bool = False
+    """Of whom no lead time is asked."""
     without: AppointmentId | None = None
     """An appointment that is taken to be elsewhere."""
 
@@ -72,6 +74,7 @@ def wanted_booking(clinic: Clinic, request: BookingRequest, patient: Patient) ->
         site=request.site,
         room=request.room,
         further=named_further(clinic, visit_type, provider, request.further),
+        is_here=request.is_here,
     )
 
 

@@ -64,7 +64,7 @@ class BookingSettings(Struct, frozen=True):
     """Limits of a booking (rules C7, C8, C9, C10, C11 and C14)."""
 
     lead_minutes: Annotated[int, Within(0, 43_200)] = 0
-    """The least minutes between now and the start; with 0 also a slot that has begun but is not over."""
+    """The least minutes between now and the start, but for walk-ins; with 0 also a slot that is not over."""
     horizon_days: Annotated[int, Within(1, 3_650)] = 730
     """How many days ahead may be booked."""
     min_minutes: Annotated[int, Within(1, LONGEST_MINUTES)] = 5

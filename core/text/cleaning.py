@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from core.errors import BadInput
@@ -208,7 +210,15 @@ def _ascii_digits(text: str) -> str:
 
 def _split(text: str, *, at_hyphens: bool) -> list[str]:
     """The words of a name: cut at spaces and punctuation, except what stands inside a word (O'Neil, J.R.)."""
+    if text.isascii():
+        return text.translate(_apart(at_hyphens)).split()
     return "".join(" " if _separates(ch, at_hyphens=at_hyphens) else ch for ch in text).split()
+
+
+@cache
+def _apart(at_hyphens: bool) -> Mapping[int, str]:  # noqa: FBT001 - cached by its place
+    """A space for each sign of ASCII that separates words."""
+    return {code: " " for code in range(128) if _separates(chr(code), at_hyphens=at_hyphens)}
 
 
 def _separates(ch: str, *, at_hyphens: bool) -> bool:

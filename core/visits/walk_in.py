@@ -201,4 +201,5 @@ def _booking(
         mode=Mode.IN_PERSON if Mode.IN_PERSON.value in visit_type.modes else None,
         note=request.note,
         overrides=request.overrides,
+        is_here=True,
     )

@@ -9,15 +9,21 @@ from contextlib import closing, suppress
 from pathlib import Path
 from stat import S_ISREG
 from time import sleep
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from core.errors import DatabaseUnusable
+from core.lazy import lazy_modules
 from storage import meta
-from storage.sqlite import migrations, new_database, sentences
+from storage.sqlite import migrations, sentences
 from storage.sqlite.file_header import refuse_foreign
 from storage.sqlite.local_disk import network_kind
 from storage.sqlite.refusals import of_files, refusals
 from storage.sqlite.write_queue import WriteQueue
+
+if TYPE_CHECKING:
+    from storage.sqlite import new_database
+else:
+    (new_database,) = lazy_modules("storage.sqlite.new_database")
 
 BUSY_SECONDS: Final = 10.0
 _OWNER_ONLY: Final = 0o600

@@ -81,6 +81,7 @@ def test_what_a_program_did_is_refused(cell: str, words: str) -> None:
         ("Smith & Sons", "Smith & Sons"),
         ("R&D;", "R&D;"),
         ("may be late? call her", "may be late? call her"),
+        ("penicillin?yes, latex?No", "penicillin?yes, latex?No"),
         ("100%AB", "100%AB"),
         ("<5 years", "<5 years"),
         ("jo+ab-c@example.org", "jo+ab-c@example.org"),

@@ -36,6 +36,19 @@ def test_the_headings_are_found(lines: list[str], delimiter: str, number: int) -
     assert (number + 1, ["Lee", "Bo"]) == (lee.number, lee.cells)
 
 
+@pytest.mark.parametrize(
+    "title", ["Patients, of Main Street, all", '"Patients, all","",""', "sep=;\nPatients;Main;", "Name\tReport"]
+)
+def test_a_title_in_several_cells_is_passed_over(title: str) -> None:
+    """Where it is known how headings look; the lines keep their numbers, and one that has none is begun with."""
+    above, between = [f"{line}\n" for line in title.split("\n")], ";" if "sep" in title else ","
+    lines = [*above, "\n", f"family{between}given\n", f"Lee{between}Bo\n"]
+    found, (head, lee) = open_table(lines, "", lambda cells: cells == HEAD)
+    assert (between, len(above) + 2, HEAD, ["Lee", "Bo"]) == (found, head.number, head.cells, lee.cells)
+    _, (first, *_) = open_table(lines[:-2], "", lambda cells: cells == HEAD)
+    assert first.number == len(above)
+
+
 def test_a_table_of_one_column_keeps_its_numbers() -> None:
     """Its first lines could be titles, and blank ones between them are lines too."""
     lines = ["\n", "code\n", "\n", "Lee\n", "\n", "\n", *(f"Bo{at}\n" for at in range(30))]

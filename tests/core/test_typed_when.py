@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 from core.calendar.date_order import DateOrder
 from core.calendar.names import MONTHS, WEEKDAYS, describe_date
 from core.calendar.parse_date import parse_date
+from core.calendar.parse_moment import parse_moment
 from core.calendar.parse_time import parse_minutes, parse_time
 from core.calendar.parse_when import When, find_when, parse_when
 from core.errors import BadInput
@@ -27,6 +29,7 @@ from core.errors import BadInput
 MDY, DMY, YMD = DateOrder
 TABLES = sorted((Path(__file__).parent / "typed_when").glob("*.txt"))
 LEAST_ROWS = 300
+ZONE = ZoneInfo("America/New_York")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Desk:
 
     def read(self, typed: str) -> When:
         """What they mean there. Raises BadInput."""
-        return parse_when(typed, today=self.today, order=self.order, base_date=self.base_date, base_time=self.base_time)
+        today, order, day, time = self.today, self.order, self.base_date, self.base_time
+        return parse_moment(typed, today=today, order=order, zone=ZONE, base_date=day, base_time=time)
 
 
 @dataclass(frozen=True, slots=True)

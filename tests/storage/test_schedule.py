@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.errors import DatabaseUnusable
 from core.patients.model import Patient
 from core.schedule.model.appointment import Appointment, AppointmentStatus
 from core.schedule.model.visit import ScheduledVisit
@@ -20,6 +21,7 @@ from core.structs import replace
 from storage.remembered import Answers, Remembered
 from storage.schedule import between
 from storage.store import SqliteStore
+from storage.tables import APPOINTMENT
 from tests.storage.records import NINE, act, arrival, book, draft, make_store, register
 
 MINUTE = timedelta(minutes=1)
@@ -257,6 +259,23 @@ def test_a_record_takes_the_memory_that_is_counted(store: SqliteStore, patients:
     finally:
         tracemalloc.stop()
     assert 0.8 < taken / (remembered._bytes - counted) < 1.2
+
+
+def test_many_are_read_as_each_alone(store: SqliteStore, patients: list[Patient]) -> None:
+    """Column by column or row by row; the row in which something else stands is named either way."""
+    made = [book(store, replace(draft(patients[0], 20 * number), note="n" * (number % 2))) for number in range(6)]
+    rows = [tuple(APPOINTMENT.table.to_row(one).values()) for one in made]
+    assert made == APPOINTMENT.table.from_many(list(zip(*rows, strict=True)))
+    ways = (APPOINTMENT.table.from_many, lambda given: [*map(APPOINTMENT.table.from_row, zip(*given, strict=True))])
+    for at, name in enumerate(APPOINTMENT.table.names):
+        broken = list(zip(*rows[:3], (*rows[3][:at], b"?", *rows[3][at + 1 :]), *rows[4:], strict=True))
+        said: list[object] = []
+        for read in ways:
+            try:
+                said.append(read(broken))
+            except DatabaseUnusable as error:
+                said.append(str(error))
+        assert said[0] == said[1], name
 
 
 def test_answers_of_two_moments_never_meet() -> None:

@@ -231,9 +231,9 @@ def _fill(hands: Hands) -> Iterator[Change]:
         yield change
         freed = hands.desk.waitlist.freed_by(hands.life.actor, change.entry.id)
         for _ in range(_LONGEST_CASCADE):
-            if not freed:
+            one = next((each for each in freed if each.matches), None)
+            if one is None:  # nothing is freed, or what visits lacked that were booked for all that
                 break
-            one = freed[0]
             match = hands.luck.choice(one.matches)
             filled = hands.desk.waitlist.accept(hands.life.actor, match.entry.id, one.offer, rev=match.entry.rev)
             yield hands.remembered(filled)

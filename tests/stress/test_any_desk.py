@@ -260,7 +260,7 @@ def test_every_state_is_legal_and_undoing_leads_back_to_the_start(morning: Morni
         if at % 5000 == 0:
             check_all(morning)
     check_all(morning)
-    assert min(morning.done[what] for what in WEIGHTS) > VERBS // 400, morning.done
+    assert min(morning.done[what] for what in WEIGHTS) > VERBS // 1_000, morning.done
     assert before != contents(morning.path)
     for _, actor in reversed(morning.standing):
         morning.desk.journal.undo(actor)

@@ -193,6 +193,18 @@ def test_why_not_on_a_slot(sitting: Sitting, hour: int, said: tuple[str, ...]) -
     assert all(one in text for one in said), text
 
 
+def test_a_block_says_when_it_opens_and_that_it_did(sitting: Sitting) -> None:
+    """Neither reads like its end: until two for its types, from then on for all."""
+    block = '[[block]]\nprovider = "lee"\nstart = "2026-11-23T15:00"\nend = "2026-11-23T16:00"\nkind = "team"\n'
+    sitting.workstation.desk.set_up("sue", f"{block}release_hours = 1\n", place="team.toml")
+    at = sitting.clock.at.astimezone(sitting.site.tz).replace(tzinfo=None, hour=15, minute=20)
+    for hour, said in ((13, "block: team, open to all"), (14, "block: team, open to all since")):
+        sitting.clock.set(f"2026-11-23T{hour}:00")
+        lines = told(InspectPrompt(sitting.workstation, sitting.site, Selection(DAY, (), Slot("main", "lee", at))))
+        assert said in lines, lines
+        assert ("since" in lines, "open: session" in lines) == (hour == 14, hour == 14)
+
+
 def test_the_line_itself_says_for_whom(sitting: Sitting) -> None:
     """From somebody's appointment it is theirs; from a free time nobody's yet."""
     assert "Book Smith, John" == finding(sitting).label

@@ -188,7 +188,10 @@ def test_a_case_is_begun_from_a_visit(work: CommandLine, size: tuple[int, int]) 
 
 
 def test_a_provider_reads_their_own_day_and_acknowledges(work: CommandLine, tmp_path: Path) -> None:
-    """The schedule stands in their column and cannot be changed; F5 has what waits for them, then who comes."""
+    """The schedule stands in their column and cannot be changed; F5 has what waits for them, then who comes.
+
+    They may go through what they may take on, and are told of the rest that they may not.
+    """
     (tmp_path / "users.toml").write_text(USERS)
     assert 0 == work("setup", str(tmp_path / "users.toml")).code
     assert 0 == work("case", "new", "task", "--subject", "call the lab", "--owner", "ito").code
@@ -206,10 +209,17 @@ def test_a_provider_reads_their_own_day_and_acknowledges(work: CommandLine, tmp_
         await desk.wait_for("k Enter  acknowledged")
         await desk.press("enter")
         await desk.wait_for("acknowledged (wanted by")
-        await desk.press("down", "enter")
+        await desk.press("down", "s")
+        await desk.wait_for("insurance to verify")
+        await desk.press("v")
+        await desk.wait_for("ito may not verify insurance")
+        await desk.press("ctrl+x", "enter")
         await desk.wait_for("Smith, John")
+        await desk.press("f5", "apostrophe", *"tas", "enter", "s")
+        await desk.wait_for("call the lab")
+        await desk.wait_for("0 left")
+        await desk.press("d")
+        await desk.wait_for("call the lab: done")
 
     play(work.database, journey, now=NOW, actor="ito")
-    assert ["acknowledged"] == [
-        one["state"] for one in work.json("case", "list", "--kind", "task", "--owner", "ito").result
-    ][:1]
+    assert "done" == state_of(work, 5)

@@ -61,7 +61,7 @@ CASES = (
     Bad((*BOOK[:2], "4711", *BOOK[3:], "13:00"), 4, "There is no patient 4711."),
     Bad((*BOOK[:2], "id:4711", *BOOK[3:], "13:00"), 4, "There is no patient id:4711."),
     Bad((*BOOK[:2], "id:" + "9" * 30, *BOOK[3:], "13:00"), 4, "There is no patient"),
-    Bad(("move", "1", "--start", "lunch"), 2, "is not a day and time"),
+    Bad(("move", "1", "--start", "lunch"), 2, "leaves open when on the day"),
     Bad(("move", "9", "--start", "13:00"), 4, "There is no appointment 9."),
     Bad(("move", "9" * 30, "--start", "13:00"), 4, "There is no appointment"),
     Bad(("move", "one", "--start", "13:00"), 2, "Type a whole number."),

@@ -181,7 +181,7 @@ async def _supervise(clinicdesk: CommandLine) -> None:
         await desk.press("enter")
         await desk.wait_for("team")
         await desk.press("pagedown")
-        await desk.wait_for("to 14:00")
+        await desk.wait_for("opens 14:00")
         await desk.press("u")
         await desk.wait_for("Undone: Lee is blocked")
         await desk.press("f3", "E")

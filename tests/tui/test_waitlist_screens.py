@@ -203,7 +203,8 @@ def test_two_desks_offer_one_time(line: CommandLine) -> None:
         await desk.press("enter")
         await desk.wait_for("555 0117")
         with opened(launch, {}) as other:
-            assert () == other.desk.waitlist.freed("ben")  # ana's question holds it
+            assert () == other.desk.waitlist.freed("ben")  # ana's question holds it, and the room
+            assert ["R1"] == [one.things.room for one in other.desk.holds.live("ben") if one.things]
             start = datetime(2026, 11, 24, 9, tzinfo=MAIN).astimezone(UTC)
             offer = other.desk.waitlist.offer_at("ben", start, provider="lee")
             other.desk.waitlist.accept("ben", 2, offer, overrides={"C8": "urgent"})

@@ -83,6 +83,7 @@ def move(call: Call) -> Answer:
             typed.start,
             today=today_at(site, desk.now()),
             order=workstation.settings.dates.order,
+            zone=site.tz,
             base=local(appointment.start, site.tz).replace(tzinfo=None),
         )
         request = MoveRequest(
@@ -126,7 +127,7 @@ def booking_of(workstation: Workstation, call: Call) -> BookingRequest:
     clinic, now = desk.clinic(), desk.now()
     room = clinic.rooms.get(typed.room or "")
     site = day_site(clinic, now, site=typed.site or (room.site if room else None), provider=typed.provider)
-    start = read_start(typed.start, today=today_at(site, now), order=workstation.settings.dates.order)
+    start = read_start(typed.start, today=today_at(site, now), order=workstation.settings.dates.order, zone=site.tz)
     return BookingRequest(
         patient=desk.patients.by_ref(workstation.actor, typed.patient).id,
         visit_type=typed.type,

@@ -72,7 +72,7 @@ def _request(workstation: Workstation, call: Call) -> tuple[ChainRequest, dateti
     clinic, now, order = desk.clinic(), desk.now(), workstation.settings.dates.order
     site = day_site(clinic, now, site=typed.site, provider=None)
     today = today_at(site, now)
-    start = read_start(typed.start, today=today, order=order) if typed.start else None
+    start = read_start(typed.start, today=today, order=order, zone=site.tz) if typed.start else None
     day = start.date() if start else None
 
     def read_day(text: str | None, field: str) -> date | None:

@@ -38,11 +38,11 @@ def hold(call: Call) -> Answer:
         today = today_at(site, now)
         request = HoldRequest(
             provider=typed.provider,
-            start=read_start(typed.start, today=today, order=order),
+            start=read_start(typed.start, today=today, order=order, zone=site.tz),
             minutes=minutes,
             site=typed.site,
             note=getattr(typed, "for") or "",
-            until=read_start(typed.until, today=today, order=order) if typed.until else None,
+            until=read_start(typed.until, today=today, order=order, zone=site.tz) if typed.until else None,
         )
         taken, sentence = desk.holds.hold(workstation.actor, request)
         return Answer(sentence, result=hold_json(taken, clinic.sites[taken.site]))

@@ -77,11 +77,12 @@ def why(call: Call) -> Answer:
         desk, clinic, now = workstation.desk, workstation.desk.clinic(), workstation.desk.now()
         room = clinic.rooms.get(typed.room or "")
         site = day_site(clinic, now, site=typed.site or (room.site if room else None), provider=typed.provider)
+        today, order = today_at(site, now), workstation.settings.dates.order
         request = BookingRequest(
             patient=desk.patients.by_ref(workstation.actor, typed.patient).id if typed.patient else NOBODY,
             visit_type=typed.type,
             provider=typed.provider,
-            start=read_start(typed.start, today=today_at(site, now), order=workstation.settings.dates.order),
+            start=read_start(typed.start, today=today, order=order, zone=site.tz),
             site=typed.site,
             minutes=minutes,
             room=typed.room,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Final
 
-from core.calendar.parse_when import parse_when
+from core.calendar.parse_moment import parse_moment
 from core.calendar.wall import local
 from core.clinic.codes import first_site
 from core.clinic.given_reason import LONGEST_WORDS
@@ -22,6 +22,7 @@ from tui.cli import sentences
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from zoneinfo import ZoneInfo
 
     from core.calendar.date_order import DateOrder
     from core.clinic.model import Clinic, Site
@@ -102,15 +103,16 @@ def read_word(typed: str, what: str, words: Sequence[str]) -> str:
     raise BadInput(BAD_WORD.format(typed=clean_text(typed), what=what, words=", ".join(words)))
 
 
-def read_start(typed: str, *, today: date, order: DateOrder, base: datetime | None = None) -> datetime:
-    """A start: naive wall time of the site, or aware where an offset was typed.
+def read_start(typed: str, *, today: date, order: DateOrder, zone: ZoneInfo, base: datetime | None = None) -> datetime:
+    """A start: naive wall time of the site, or aware where an offset or the name of the `zone`'s clocks was typed.
 
     What is not said is kept from `base`, the present wall time of what is moved. Raises BadInput.
     """
-    when = parse_when(
+    when = parse_moment(
         typed,
         today=today,
         order=order,
+        zone=zone,
         base_date=base.date() if base else None,
         base_time=base.time() if base else None,
         field="start",

@@ -209,7 +209,7 @@ def _offer(workstation: Workstation, call: Call, *, provider: str | None = None)
     typed, desk = call.typed, workstation.desk
     clinic, now, provider = desk.clinic(), desk.now(), typed.provider or provider
     site = day_site(clinic, now, site=typed.site, provider=provider)
-    start = read_start(typed.slot, today=today_at(site, now), order=workstation.settings.dates.order)
+    start = read_start(typed.slot, today=today_at(site, now), order=workstation.settings.dates.order, zone=site.tz)
     return desk.waitlist.offer_at(workstation.actor, start, provider=provider, site=typed.site)
 
 

@@ -199,7 +199,7 @@ ACTIONS: Final = (
                is_repeated=True, on_marked=True, hints=hints(work=7)),
         Action("sweep", ("s",), "sweep",
                "Go through insurance to verify (`v`) or who did not come (`n`): the next one comes by itself.",
-               privilege=Privilege.VERIFY_INSURANCE, handler="tui.commands.patients:sweep", asks=True,
+               privilege=Privilege.SEE_PATIENTS, handler="tui.commands.patients:sweep", asks=True,
                hints=hints(work=10), card="Go through a list"),
         Action("waitlist", ("W",), "wait", "The waiting list: whom a free time suits, or what a patient waits for.",
                takes=("patient", "appointment", SLOT), missing=sentences.NOTHING_HERE, privilege=Privilege.BOOK,

@@ -11,6 +11,7 @@ from core.calendar.interval import Interval
 from core.calendar.wall import local
 from core.errors import BadInput, ClinicdeskError
 from core.schedule.freed_resources import what_of
+from core.schedule.held_things import things_of
 from core.schedule.holds.use_cases import OpenTime
 from core.schedule.model.wait import Outcome
 from tui.keys.menu_typing import Choices
@@ -83,12 +84,12 @@ class FillPrompt:
         self._calling = None
 
     def works_on(self) -> OpenTime | None:
-        """The time that is offered, with everybody whom the visit of who is called needs; with nobody, of none."""
+        """The time that is offered, with whom and what the visit of who is called needs; with nobody, of none."""
         offer, match = self._offer, self._calling
         end = offer.end or offer.start + timedelta(minutes=self._site.grid)
         spans = {} if offer.besides else {offer.provider: Interval(offer.start, end)}
-        if match and match.proposal:
-            visit = match.proposal
+        visit = match.proposal if match else None
+        if visit:
             further = {one.provider.code: one.span for one in visit.further}
             spans = {visit.provider.code: visit.provider_span, **further} | spans
         if not spans:
@@ -96,7 +97,7 @@ class FillPrompt:
         own = next(iter(spans)) if offer.besides else offer.provider
         besides = tuple((code, span) for code, span in spans.items() if code != own)
         moving = match.later.appointment.id if match and match.later else None
-        return OpenTime(own, offer.site, spans[own], moving, besides)
+        return OpenTime(own, offer.site, spans[own], moving, besides, things_of(visit, visit.span) if visit else None)
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""

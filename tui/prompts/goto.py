@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from core.calendar.named_periods import period_of
 from core.calendar.names import describe_date
 from core.calendar.parse_date import parse_date
-from core.calendar.parse_when import When, find_when, parse_when
+from core.calendar.parse_moment import parse_moment
+from core.calendar.parse_when import When, find_when
 from core.calendar.typed_words import plain_words
 from core.calendar.wall import local
 from core.errors import BadInput
@@ -106,7 +107,7 @@ class GotoPrompt:
             understood = find_when(text, today=today, order=order)
             if days and (understood.when is None or understood.rest):
                 return When(days[0], None, None, describe_date(days[0], today))
-        return parse_when(text, today=today, order=order, base_date=self._on)
+        return parse_moment(text, today=today, order=order, zone=self._site.tz, base_date=self._on)
 
     def _place(self, when: When) -> Place:
         """The day, and the time on it; from noon on where the afternoon is meant."""

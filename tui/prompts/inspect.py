@@ -194,6 +194,10 @@ class InspectPrompt:
             fits = f", takes {', '.join(closure.types)}" if closure.types else ""
             until = f", open to all {format_when(closure.released_at, site, view.now)}" if closure.released_at else ""
             yield ((f" {closure.kind.value}: {closure.label}{fits}{until}", "warn"),)
+        for closure in day.released:
+            if closure.span.overlaps(span) and closure.released_at:
+                since = format_when(closure.released_at, site, view.now)
+                yield ((f" {closure.kind.value}: {closure.label}, open to all since {since}", "hint"),)
         sessions = [s.span for s in day.sessions]
         both = ([format_clock(local(at, site.tz)) for at in (span.start, span.end)] for span in sessions)
         hours = ", ".join(map("-".join, both))

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.interval import Interval
-from core.calendar.parse_when import parse_when
+from core.calendar.parse_moment import parse_moment
 from core.calendar.wall import local, resolve
 from core.errors import BadInput
+from core.schedule.held_things import things_assessed
 from core.schedule.holds.use_cases import OpenTime
 from core.schedule.which_site import fold_at, wall_at
 from core.structs import replace
@@ -41,10 +42,11 @@ def read_target(workstation: Workstation, site: Site, text: str, *, base: Slot |
         if base is None:
             raise BadInput(WHICH_TIME)
         return Slot(site.code, provider, base.start, is_typed=base.is_typed)
-    when = parse_when(
+    when = parse_moment(
         words,
         today=local(workstation.view.now, site.tz).date(),
         order=workstation.settings.dates.order,
+        zone=site.tz,
         base_date=base.start.date() if base else None,
         base_time=base.start.time() if base else None,
     )
@@ -68,9 +70,11 @@ def time_of(workstation: Workstation, slot: Slot, minutes: int | None) -> OpenTi
 
 
 def with_besides(time: OpenTime | None, assessment: Assessment | None) -> OpenTime | None:
-    """That time with when the further providers are needed, where it is what was assessed."""
+    """That time with when the further providers are needed, and with what else, where it is what was assessed."""
     is_same = time and assessment and (time.provider, time.span.start) == (assessment.provider.code, assessment.start)
-    return replace(time, besides=assessment.besides) if time and assessment and is_same else time
+    if not time or not assessment or not is_same:
+        return time
+    return replace(time, besides=assessment.besides, things=things_assessed(assessment))
 
 
 def providers_named(clinic: Clinic, word: str) -> list[str]:

@@ -8,6 +8,7 @@ from core.calendar.format_when import format_clock
 from core.calendar.interval import Interval
 from core.calendar.wall import local
 from core.errors import ClinicdeskError
+from core.schedule.held_things import things_assessed
 from core.schedule.holds.use_cases import OpenTime
 from core.structs import replace
 from core.text.cleaning import fold
@@ -108,7 +109,8 @@ class WalkInPrompt:
         found = self._found.assessment if self._found else None
         if found is None:
             return None
-        return OpenTime(found.provider.code, found.site.code, Interval(found.start, found.end), besides=found.besides)
+        span, things = Interval(found.start, found.end), things_assessed(found)
+        return OpenTime(found.provider.code, found.site.code, span, besides=found.besides, things=things)
 
     def carry(self, slot: Slot | None) -> None:
         """It is for now: the schedule's cursor does not matter."""

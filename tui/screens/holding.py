@@ -112,6 +112,7 @@ class _Part:
         held = self.held
         return (
             held is not None
+            and (time.things is None or (held.things is not None and held.things.covers(time.things)))
             and (held.provider, held.site) == (time.provider, time.site)
             and held.span.covers(time.span)
             and held.until > self._now()

@@ -31,8 +31,8 @@ _WORDS: Final[Mapping[ClosureKind, str]] = {
 class Ground(NamedTuple):
     """A row of time: its style (free, past, closed, away, block, held), what closes it, and how that is called.
 
-    `below` stands in the row below, where that is of the same: until when a block holds. In a narrow place it is called
-    `short`, where there is one.
+    `below` stands in the row below, where that is of the same: when a block opens to all. In a narrow place it is
+    called `short`, where there is one.
     """
 
     style: str
@@ -65,7 +65,7 @@ class Grounds:
         if closures:
             gravest = min(closures, key=lambda closure: _GRAVEST_FIRST.index(closure.kind))
             style = "block" if gravest.kind is ClosureKind.BLOCK else "away"
-            return Ground(style, gravest, _called(gravest), self._holds(gravest))
+            return Ground(style, gravest, _called(gravest), self._opens(gravest))
         if any(session.overlaps(row.span) for session in self._sessions):
             return Ground("past" if row.span.end <= self._now else "free")
         for gap in self._gaps:
@@ -88,13 +88,13 @@ class Grounds:
         is_open = (at for at in chain((first,), possible) if self._is_open(row.span.start + at * _MINUTE))
         return (row.wall + next(is_open, first) * _MINUTE).replace(fold=row.wall.fold)
 
-    def _holds(self, closure: Closure) -> str:
-        """'to 9:00', with the day where that is another, for a block that opens to all."""
+    def _opens(self, closure: Closure) -> str:
+        """'opens 9:00', with the day where that is another, for a block that opens to all."""
         if closure.released_at is None:
             return ""
         then = local(closure.released_at, self._provider.site.tz)
         day = "" if then.date() == self._provider.on else f"{then:%a %-d %b} "
-        return sentences.GRID_HOLDS.format(when=f"{day}{format_clock(then)}")
+        return sentences.GRID_OPENS.format(when=f"{day}{format_clock(then)}")
 
     def _is_open(self, instant: datetime) -> bool:
         return any(span.start <= instant < span.end for span in self._open)

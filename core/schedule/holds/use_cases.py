@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Clinic, Provider, Site
     from core.record_ref import AppointmentId
+    from core.schedule.model.hold import Things
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import Reading, ScheduleContext
 
@@ -58,7 +59,8 @@ class HoldRequest(Struct, frozen=True):
 class OpenTime(Struct, frozen=True):
     """The time that an open question is about, by codes and UTC instants, and the appointment that it would move.
 
-    `besides` is when each further provider would be needed, by their codes.
+    `besides` is when each further provider would be needed, by their codes, `things` what the visit would take besides
+    people's time; None where that is not known.
     """
 
     provider: str
@@ -66,12 +68,13 @@ class OpenTime(Struct, frozen=True):
     span: Interval
     moving: AppointmentId | None = None
     besides: tuple[tuple[str, Interval], ...] = ()
+    things: Things | None = None
 
     @property
     def of_each(self) -> tuple[OpenTime, ...]:
         """The same provider by provider, the visit's own one first."""
         own = replace(self, besides=())
-        return (own, *(replace(own, provider=code, span=span) for code, span in self.besides))
+        return (own, *(replace(own, provider=code, span=span, things=None) for code, span in self.besides))
 
 
 class HoldsDesk:
@@ -138,7 +141,15 @@ class HoldsDesk:
         with self._context.reading(actor, Privilege.BOOK) as (reading, clinic):
             provider, site = clinic.providers[time.provider], clinic.sites[time.site]
             wanted = Hold(
-                time.provider, time.site, time.span, actor, now, until, is_open=True, number=held.number if held else 0
+                time.provider,
+                time.site,
+                time.span,
+                actor,
+                now,
+                until,
+                is_open=True,
+                number=held.number if held else 0,
+                things=time.things,
             )
             places = _places(clinic, provider, site, time.span, now)
             booked = (one for one in _booked(reading, provider, time.span) if one.appointment.id != time.moving)

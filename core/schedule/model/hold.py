@@ -15,11 +15,32 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+class Things(Struct, frozen=True):
+    """What a visit at a site takes in `span` besides people's time: codes; of each kind of equipment a piece."""
+
+    site: str
+    span: Interval
+    room: str = ""
+    equipment: tuple[str, ...] = ()
+    interpreter: str = ""
+
+    def covers(self, other: Things) -> bool:
+        """Whether the same is kept for all of the other's time."""
+        return self.span.covers(other.span) and replace(self, span=other.span) == other
+
+    def meets(self, other: Things) -> bool:
+        """Whether both want one room, one kind of equipment or one interpreter at the same time."""
+        is_one = bool(self.room and self.room == other.room)
+        is_one |= bool(self.interpreter and self.interpreter == other.interpreter)
+        is_one |= self.site == other.site and not set(self.equipment).isdisjoint(other.equipment)
+        return is_one and self.span.overlaps(other.span)
+
+
 class Hold(Struct, frozen=True):
     """A provider's time at a site that `by` holds from `since` until `until`. Instants are UTC.
 
     FHIR's busy-tentative. One of a question that `is_open` goes with its desk, whatever ends that; `is_here` where that
-    is the desk that asks.
+    is the desk that asks. `things` are what else the visit would take that the question is about.
     """
 
     provider: str
@@ -32,6 +53,7 @@ class Hold(Struct, frozen=True):
     is_open: bool = False
     number: int = 0
     is_here: bool = False
+    things: Things | None = None
 
     def is_of(self, actor: str) -> bool:
         """Whether that person holds it, at whichever desk and with whose rights ever."""
@@ -46,6 +68,18 @@ def on(holds: Iterable[Hold], provider: str, span: Interval) -> tuple[Hold, ...]
 def of_others(holds: Iterable[Hold], actor: str) -> tuple[Hold, ...]:
     """Those of anybody else."""
     return tuple(hold for hold in holds if not hold.is_of(actor))
+
+
+def things_held(holds: Iterable[Hold], span: Interval, actor: str) -> tuple[Hold, ...]:
+    """Those of anybody else that take things within the span; not where the actor was first to hold one of them."""
+    there = [hold for hold in holds if hold.things and hold.things.span.overlaps(span)]
+    own = [hold for hold in there if hold.is_of(actor)]
+    return tuple(hold for hold in of_others(there, actor) if not any(_was_before(one, hold) for one in own))
+
+
+def _was_before(hold: Hold, other: Hold) -> bool:
+    is_one = hold.things and other.things and hold.things.meets(other.things)
+    return bool(is_one) and hold.number < other.number
 
 
 def going_on(hold: Hold, there: Iterable[Hold], *, places: int) -> Hold:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from core.calendar.interval import Interval
@@ -26,3 +26,10 @@ def there_at(moment: datetime, spans: Mapping[T, Interval]) -> tuple[T, ...]:
 def most_at_once(span: Interval, spans: Mapping[T, Interval]) -> tuple[T, ...]:
     """Those who are there at once, at the first moment within `span` at which most are."""
     return max((there_at(moment, spans) for moment in moments(span, spans.values())), key=len)
+
+
+def is_filled_by(span: Interval, count: int, taken: Sequence[Interval], held: Sequence[Interval]) -> bool:
+    """Whether what is held fills so many, at some moment within `span`, as what is taken alone does not."""
+    if not held or len(most_at_once(span, dict(enumerate(taken)))) >= count:
+        return False
+    return len(most_at_once(span, dict(enumerate((*taken, *held))))) >= count

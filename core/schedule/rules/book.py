@@ -14,6 +14,7 @@ from core.schedule.rules.c06_outside_session import outside_session
 from core.schedule.rules.c07_capacity import capacity
 from core.schedule.rules.c07_overbook_limits import overbook_limits
 from core.schedule.rules.c08_held import held
+from core.schedule.rules.c08_held_things import held_things
 from core.schedule.rules.c08_typed_block import typed_block
 from core.schedule.rules.c09_buffers import buffers
 from core.schedule.rules.c10_limits import limits
@@ -48,6 +49,7 @@ RULES: Final[tuple[Rule, ...]] = (
     overbook_limits,
     typed_block,
     held,
+    held_things,
     buffers,
     limits,
     patient_fits,

@@ -34,7 +34,7 @@ def _missing(code: str, proposal: Proposal, facts: Facts, policy: Policy) -> Con
     outage = outage_of(facts.clinic, proposal.site, code, proposal.span)
     left = outage.count if outage else count
     users = most_at_once(
-        proposal.span, {at: span_of(other) for at, other in enumerate(facts.at_site) if _uses(other, code, facts)}
+        proposal.span, {at: span_of(other) for at, other in enumerate(facts.at_site) if uses(other, code, facts)}
     )
     if len(users) < left:
         return None
@@ -59,7 +59,8 @@ def _note(outage: Outage) -> str:
     return f" ({outage.note})" if outage.note else ""
 
 
-def _uses(other: ScheduledVisit, code: str, facts: Facts) -> bool:
+def uses(other: ScheduledVisit, code: str, facts: Facts) -> bool:
+    """Whether a visit has a piece of that."""
     return code in equipment_of(facts.clinic.visit_types[other.appointment.visit_type], other.appointment.mode)
 
 

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 
 def limits(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
-    """Every limit broken is told; a slot that has begun but is not over may be taken while the lead time is 0."""
+    """Every limit broken is told; a slot that has begun but is not over may be taken while the lead time is 0, as it
+    is for who came without an appointment.
+    """
     return tuple(Conflict("C10", policy.rules.C10, sentence) for sentence in _broken(proposal, policy))
 
 
@@ -48,12 +50,13 @@ def slot_is_over(span: Interval, site: Site, now: datetime, policy: Policy) -> C
 
 def _broken(proposal: Proposal, policy: Policy) -> Iterator[str]:
     booking, wall, span = policy.booking, proposal.wall, proposal.span
+    lead = 0 if proposal.is_here else booking.lead_minutes
     minutes = int((span.end - span.start).total_seconds()) // 60
     over = slot_is_over(span, proposal.site, proposal.now, policy)
     if over:
         yield over.message
-    elif booking.lead_minutes and span.start < proposal.now + timedelta(minutes=booking.lead_minutes):
-        yield TOO_SOON.format(minutes=booking.lead_minutes)
+    elif lead and span.start < proposal.now + timedelta(minutes=lead):
+        yield TOO_SOON.format(minutes=lead)
     last_day = local(proposal.now, proposal.site.tz).date() + timedelta(days=booking.horizon_days)
     if wall.date() > last_day:
         yield TOO_FAR_AHEAD.format(day=f"{last_day:%a %-d %b %Y}", days=booking.horizon_days)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local, span_on
-from core.schedule.rules.at_once import most_at_once
+from core.schedule.rules.at_once import is_filled_by, most_at_once
 from core.schedule.rules.proposal import span_of
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from core.calendar.interval import Interval
     from core.clinic.model import Clinic, Interpreter, Provider, Site
     from core.patients.model import Patient
+    from core.schedule.model.hold import Hold
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.rules.proposal import Facts, Proposal
 
@@ -55,11 +56,22 @@ def busy_with(interpreter: Interpreter, others: Sequence[ScheduledVisit], span: 
 
 
 def chosen_interpreter(proposal: Proposal, facts: Facts, *, had: str | None) -> Interpreter | None:
-    """Who interprets: the one there was, if free, else the first who is; nobody where nobody is needed."""
+    """Who interprets: the one there was, if free, else the first who is, rather one whom no other desk holds.
+
+    Nobody where nobody is needed.
+    """
     if not is_needed(proposal.patient, proposal.provider):
         return None
     speakers = interpreters_for(facts.clinic, proposal.patient, proposal.site)
     own_first = sorted(speakers, key=lambda one: one.code != had)
     there = (one for one in own_first if is_there(one, proposal.span, proposal.site))
-    free = (one for one in there if len(busy_with(one, facts.interpreted, proposal.span)) < one.count)
-    return next(free, None)
+    free = [one for one in there if len(busy_with(one, facts.interpreted, proposal.span)) < one.count]
+    return next((one for one in free if not holds_of(one, proposal, facts)), next(iter(free), None))
+
+
+def holds_of(interpreter: Interpreter, proposal: Proposal, facts: Facts) -> tuple[Hold, ...]:
+    """What others hold of them, where it fills what bookings leave."""
+    found = tuple(one for one in facts.held if one.things and one.things.interpreter == interpreter.code)
+    busy = [span_of(other) for other in facts.interpreted if other.appointment.interpreter == interpreter.code]
+    spans = [one.things.span for one in found if one.things]
+    return found if is_filled_by(proposal.span, interpreter.count, busy, spans) else ()

@@ -40,6 +40,7 @@ class Proposal(Struct, frozen=True):
 
     `wall` is what was typed, in the site's time. `room_needed` tells a missing room (none was free) from a
     visit that needs none. `moving` is the appointment moved. `further` are whom the visit needs besides the provider.
+    The patient `is_here` where they came without an appointment.
     """
 
     patient: Patient
@@ -58,11 +59,17 @@ class Proposal(Struct, frozen=True):
     interpreter: Interpreter | None = None
     seats: int = 1
     further: tuple[Further, ...] = ()
+    is_here: bool = False
 
     def shares_room_with(self, other: ScheduledVisit) -> bool:
         """Whether the two may be in one room: the provider sees both of them at once."""
         theirs = other.appointment
         return self.seats > 1 and theirs.seats > 1 and theirs.provider == self.provider.code
+
+    def finds_held(self, room: Room, hold: Hold) -> bool:
+        """Whether the hold, which is another's at that time, keeps the room; a group shares that of its provider."""
+        is_shared = self.seats > 1 and hold.provider == self.provider.code
+        return hold.things is not None and hold.things.room == room.code and not is_shared
 
     def clock(self, instant: datetime) -> str:
         """'9:30' at the site."""
@@ -90,8 +97,8 @@ class Facts(Struct, frozen=True):
     its rooms need to be cleaned; `past` is what became of the patient's bookings, the newest last;
     `interpreted` are the visits then at which those interpret who could do so here; `coverages` and `papers` are those
     of the patient;
-    `holds` are what others hold now of the provider's time; `further` is the same of each further provider;
-    `clinic` is the set-up.
+    `holds` are what others hold now of the provider's time, `held` those of theirs that take rooms, equipment or
+    interpreters meanwhile; `further` is the same of each further provider; `clinic` is the set-up.
 
     Where the provider is a further one of a visit, `provider_day` has it as it takes their time.
     """
@@ -106,6 +113,7 @@ class Facts(Struct, frozen=True):
     coverages: tuple[Coverage, ...] = ()
     papers: Papers = Papers()
     holds: tuple[Hold, ...] = ()
+    held: tuple[Hold, ...] = ()
     further: Mapping[str, ProviderFacts] = field(default_factory=dict)
     """by their codes"""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,7 @@ _DATE_AND_NUMBER: Final = re.compile(
     r"(?:[a-z]+ )?(?:[0-9]{1,2}(?:st|nd|rd|th)?\.? ?[a-z]{3,}|[a-z]{3,} ?[0-9]{1,2}(?:st|nd|rd|th)?) (?:1?[0-9]|2[0-3])"
 )
 _WEEKDAY_AND_NUMBER: Final = re.compile(r"[a-z]+ [0-9]{1,2}")
+_WEEKDAY_AND_DOTTED: Final = re.compile(r"[a-z]+ [0-9]{1,2}\.[0-9]{2}")
 _GROUPS: Final = {
     **dict.fromkeys(("weekdays", "weekday", "m-f", "workdays", "working days", "working day"), range(5)),
     **dict.fromkeys(("weekend", "weekends"), range(5, 7)),
@@ -61,6 +63,17 @@ class Days(Struct):
     is_day: bool = False
     """Whether one day was named, which is the first as well where the last is named too."""
     said: str = ""
+
+    @property
+    def is_said(self) -> bool:
+        """Whether a day was, from which on or on which."""
+        return bool(self.weekdays) or self.first is not None
+
+    def can_be(self, dotted: str) -> bool:
+        """Whether 9.30 is a date at all, and no day was named before it."""
+        with suppress(BadInput):
+            return not self.is_said and self._date(dotted) is not None
+        return False
 
     def read(self, phrase: str) -> bool:
         """A day, a span of days, or a bound of one."""
@@ -168,6 +181,8 @@ class Days(Struct):
     def _day(self, phrase: str) -> bool:
         if _WEEKDAY_AND_NUMBER.fullmatch(phrase) and weekday_of(phrase.split(maxsplit=1)[0]) is not None:
             return False  # the 4th, or four o'clock: whoever reads the number says it
+        if _WEEKDAY_AND_DOTTED.fullmatch(phrase) and not self.can_be(phrase):
+            return False  # 9.30 is no such day: whoever reads hours says it
         if _DATE_AND_NUMBER.fullmatch(phrase):
             return False  # 25 dec 10 is at ten, as no year is near that would be written so
         day = self._date(phrase)

@@ -158,7 +158,9 @@ class Said(Struct):
         """A day in one word. Raises BadInput for 9.30, which is a day and a time."""
         dotted = _DOTTED.fullmatch(phrase)
         if dotted and self.hours.can_be(clock := f"{dotted['hour']}:{dotted['minute']}"):
-            raise self._either(phrase, clock, phrase)
+            if self.days.can_be(phrase):
+                raise self._either(phrase, clock, phrase)
+            return self.hours.read(clock)
         if is_date_or_hours(phrase) and not self.hours.is_said:
             begin, end = (int(number) for number in phrase.split("-"))
             hours = f"{begin}:00-{end if end > begin else end + 12}:00"
@@ -218,11 +220,10 @@ class Said(Struct):
         if not (phrase.isdigit() and len(phrase) <= 2):
             return False
         number, days = int(phrase), self.days
-        has_day = bool(days.weekdays) or days.first is not None
-        if number <= _LAST_HOUR and has_day and not self.hours.is_said:
+        if number <= _LAST_HOUR and days.is_said and not self.hours.is_said:
             self._refuse_day_of_month(phrase)
             return self.hours.read(f"at {phrase}")
-        if number > _LAST_HOUR or (self.hours.is_said and not has_day):
+        if number > _LAST_HOUR or (self.hours.is_said and not days.is_said):
             return days.of_month(phrase)
         raise self._either(phrase, f"{phrase}:00", phrase)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from core.calendar.one_order import order_of
 from core.clinic.codes import first_site, today_at
 from core.errors import BadInput, NotFound
 from core.schedule.sentences import (
@@ -94,7 +95,7 @@ def read_search(
     """
     today = today_at(first_site(clinic), now)
     on_record = usual.provider or (patient.usual_provider if patient else "")
-    said = Said(Names.of(clinic), on_record, Days(today, policy.dates.order))
+    said = Said(Names.of(clinic), on_record, Days(today, order_of(text, policy.dates.order)))
     line = Line.of(_with_besides(spelt(text), said, clinic, now))
     _give(line, said, clinic, now)
     if not said.providers:
