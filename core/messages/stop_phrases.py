@@ -79,7 +79,7 @@ UNSPACED: Final = (
 FILLERS: Final[Mapping[str, str]] = {
     "en": "anymore again ever ok asap immediately spam spamming bothering with can could will would kindly"
     " system contact list",
-    "es": "de enviarme enviar mandarme mensajes quiero la lista a los",
+    "es": "de enviarme enviar mandarme mensajes quiero la lista su a los",
     "ar": "لي الرسائل رسائل من فضلك",
     "de": "bitte mehr nachrichten sms mir ich möchte will bekommen erhalten zu schreiben",
     "fr": "svp s il vous plait plus de les des sms messages envoyer envoyez m me ne merci je veux",
