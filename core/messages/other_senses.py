@@ -9,7 +9,8 @@ import re
 from typing import Final
 
 _SENDING: Final = (
-    r"(te?xt|texi|messag|mail|e mail|send|call|ring|contact|writ|remind|spam|both?er|harass|bugg|annoy|pester"
+    r"(te?xt|texi|messag|mail|e ?mail|phon|reach|send|call|ring|contact|writ|remind|spam|both?er|harass"
+    r"|bugg|annoy|pester"
     r"|notif|sms|msg"
     r"|alert|noti|this|that|stuff|crap|shit|bs)"
 )
