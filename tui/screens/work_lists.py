@@ -10,14 +10,15 @@ from core.cases.listing import MOST_COUNTED
 from core.cases.queries import Whose
 from core.coverage.standing import Trouble
 from core.errors import Busy
-from tui.screens.case_cells import case_heads, case_line
+from tui.screens.case_cells import CASE_HELD, case_heads, case_line
 from tui.screens.case_rows import case_row
 from tui.screens.case_sentences import CASE_MORE, CASES_EMPTY
 from tui.screens.sentences import WORK_HEADS
 from tui.screens.work_names import EMPTY, WorkList
 from tui.screens.work_read import READ
 from tui.screens.work_rows import verify_row
-from tui.terminal.cells import fit
+from tui.terminal.cells import fit, width_of
+from tui.text.lines import cells_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Mapping
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 
 _NARROW: Final = 80
+_WHEN, _WHO = 17, 19
+_HELD: Final = _WHEN + 2 + _WHO
 _AT_ONCE: Final = 25
 """So many of a list of cases are read as it is turned to, so many more when the cursor comes to the last of them."""
 
@@ -219,6 +222,22 @@ class WorkLists:
         return f"{count}+" if which.cases and count >= MOST_COUNTED else str(count)
 
     @property
+    def held(self) -> int:
+        """So many of the first cells of a row are the cursor: when, and who it is."""
+        return CASE_HELD if self.shown.cases else _HELD
+
+    @property
+    def names_whole(self) -> bool:
+        """Whether the row highlighted has room for the whole name."""
+        row = self.row
+        return row is not None and width_of(row.named(privacy=self._workstation.privacy)) <= _WHO
+
+    @property
+    def tells_whole(self) -> bool:
+        """Whether the row highlighted has room for all that is the matter."""
+        return bool(self._lines) and cells_of(self._lines[self.at]) <= self._width
+
+    @property
     def heads(self) -> Line:
         """The heads of the columns."""
         if self.shown.cases:
@@ -259,4 +278,4 @@ class WorkLists:
 
 
 def _columns(when: str, who: str, kind: str, provider: str, trouble: str) -> str:
-    return f" {fit(when, 17)} {fit(who, 19)} {fit(kind, 6)} {fit(provider, 8)} {trouble}"
+    return f" {fit(when, _WHEN)} {fit(who, _WHO)} {fit(kind, 6)} {fit(provider, 8)} {trouble}"
