@@ -23,13 +23,9 @@ if TYPE_CHECKING:
     from core.cases.listing import CaseSeen
     from core.clinic.model import Clinic
 
-<<<<<<< HEAD
 _DUE, _WHO, _STATE, _OWNER, _FACT, _AGE, _NEXT = 15, 18, 15, 8, 15, 5, 16
-=======
-_DUE, _WHO, _STATE, _OWNER, _FACT, _AGE, _NEXT = 13, 19, 16, 8, 15, 5, 16
 CASE_HELD: Final = _DUE + 2 + _WHO
 """The cells until behind the name."""
->>>>>>> main
 _WIDE: Final = 120
 """From so many columns on there is room for age and the next step."""
 
