@@ -15,22 +15,10 @@ def drafts_folder(database: Path) -> Path:
     return database.with_name(f"{database.name}.drafts")
 
 
-def exchange_folder(database: Path) -> Path:
-    """Where a practice clinic at `database` exchanges files with its clearing house."""
-    resolved = database.resolve()
-    return resolved.with_name(f"{resolved.name}.exchange")
-
-
 def holds_folder(database: Path) -> Path:
     """Where the time that is held at `database` is noted down."""
     resolved = database.resolve()
     return resolved.with_name(f"{resolved.name}.holds")
-
-
-def messages_folder(database: Path) -> Path:
-    """Where a practice clinic at `database` lays its messages, and where answers to it are read."""
-    resolved = database.resolve()
-    return resolved.with_name(f"{resolved.name}.messages")
 
 
 def leases_folder(database: Path) -> Path:

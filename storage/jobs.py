@@ -8,10 +8,10 @@ from typing import Final
 
 from core.jobs.course import OPEN, TROUBLED
 from core.jobs.kinds import BACKUP
-from core.jobs.model import Job, JobStatus, Outlook, PlaceState
+from core.jobs.model import Job, JobStatus, Outlook, PlaceState, WayAway
 from core.structs import replace
 from storage import meta
-from storage.codec import to_json
+from storage.codec import from_json, from_millis, to_json, to_millis
 from storage.entry_writer import OpenEntry
 from storage.place import Place
 from storage.records import Records
@@ -44,6 +44,10 @@ WHERE problem <> '' AND status IN ({_words(TROUBLED)}) AND (:kind IS NULL OR kin
 ORDER BY id DESC LIMIT {_MOST_TROUBLES}
 """
 _NEWEST: Final = f"SELECT {_COLUMNS} FROM job {by_index('job_by_kind')} WHERE kind = :kind ORDER BY id DESC LIMIT 1"
+_WAITS: Final = f"""
+SELECT 1 FROM message {by_index("message_open")}
+WHERE status IN ('planned', 'held', 'queued') AND way = ? LIMIT 1
+"""
 
 
 class JobRepository:
@@ -85,8 +89,26 @@ class JobRepository:
         self._place.keep_up(self._db)
 
     def outlook(self) -> Outlook:
-        """What a desk is told: three reads along indexes, 20 us."""
-        return Outlook(self.in_trouble(), self.newest(BACKUP.name), self.place())
+        """What a desk is told: four reads along indexes, 25 us."""
+        return Outlook(self.in_trouble(), self.newest(BACKUP.name), self.place(), self.ways_away())
+
+    def ways_away(self) -> tuple[WayAway, ...]:
+        """Those by which nothing goes out though something waits: else nothing would show that one is back."""
+        found = meta.beginning(self._db, meta.AWAY)
+        return tuple(_way(way, kept) for way, kept in found if self._db.execute(_WAITS, (way,)).fetchone())
+
+    def note_way(self, way: str, found: WayAway | None) -> None:
+        """Note it, or that it is back; it is away since the first found it so. Nothing is written that is known."""
+        key, db = f"{meta.AWAY}{way}", self._entry.writer.db
+        kept = meta.get(self._db, key)
+        if found is None:
+            if kept is not None:
+                meta.drop(db, key)
+            return
+        since = _way(way, kept).since if kept else found.since
+        value = to_json([to_millis(since), found.said])
+        if value != kept:
+            meta.put(db, key, value)
 
     def ask(self, job: Job) -> Job:
         """Insert, unless there is one of that name."""
@@ -102,3 +124,8 @@ class JobRepository:
 
     def _all(self, statement: str, values: Mapping[str, object]) -> tuple[Job, ...]:
         return tuple(map(JOB.table.from_row, self._db.execute(statement, values)))
+
+
+def _way(name: str, kept: str) -> WayAway:
+    since, said = from_json(kept)
+    return WayAway(name, from_millis(since), said)

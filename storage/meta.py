@@ -28,11 +28,15 @@ POOLS_AFTER: Final = "pools_after"
 """The number of the newest booking that was made before pools of equipment were guarded."""
 TOKENS_FROM: Final = "tokens_from"
 """What the tokens of appointments are made from, random and known to nobody: hexadecimal."""
+AWAY: Final = "away "
+"""With the name of a way out of the clinic behind it, what workers found there, while nothing goes out by it."""
 _SECRET_BYTES: Final = 32
 _DEMO: Final = "demo"
 _DEMO_NOW: Final = "demo_now"
 _DEMO_REAL: Final = "demo_real"
 
+_BEGINNING: Final = "SELECT key, value FROM meta WHERE key BETWEEN ? AND ? ORDER BY key"
+_DROP: Final = "DELETE FROM meta WHERE key = ?"
 _GET: Final = "SELECT value FROM meta WHERE key = ?"
 _PUT: Final = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
@@ -46,6 +50,17 @@ def get(db: sqlite3.Connection, key: str) -> str | None:
 def put(db: sqlite3.Connection, key: str, value: str) -> None:
     """Keep `value` under `key`."""
     db.execute(_PUT, (key, value))
+
+
+def beginning(db: sqlite3.Connection, start: str) -> list[tuple[str, str]]:
+    """What is kept under keys that begin so: what follows there, and the value."""
+    rows = db.execute(_BEGINNING, (start, f"{start}\U0010ffff"))
+    return [(str(key)[len(start) :], str(value)) for key, value in rows]
+
+
+def drop(db: sqlite3.Connection, key: str) -> None:
+    """Keep nothing under `key`."""
+    db.execute(_DROP, (key,))
 
 
 def number(db: sqlite3.Connection, key: str) -> int:

@@ -21,10 +21,8 @@ from core.errors import BadInput, ClinicdeskError, DatabaseUnusable, NotAllowed,
 from core.lazy import lazy_modules
 from core.new_file import make_folders, put_in_place, sweep, unfinished
 from core.settings.model import Policy
-from core.structs import replace
 from core.text.cleaning import clean_text
 from storage.drafts import FileDrafts
-from storage.folders import exchange_folder, messages_folder
 from storage.journal_marks import JournalMarks
 from storage.store import SqliteStore
 from tui import sentences
@@ -32,7 +30,17 @@ from tui.clock import DemoClock, SystemClock, is_past_the_day, read_now
 from tui.desk_state import DeskState
 from tui.identity import acting_user, is_member, keeping_account
 from tui.keys.keymap import keyboard
-from tui.settings import find_database, find_settings, with_folders
+from tui.settings import (
+    find_database,
+    find_settings,
+    practice_exchange,
+    practice_mail,
+    practice_mailing,
+    practice_messages,
+    practice_telling,
+    practising,
+    with_folders,
+)
 from tui.workstation import LaunchOptions, Workstation
 
 if TYPE_CHECKING:
@@ -41,8 +49,6 @@ if TYPE_CHECKING:
 
     from core.calendar.clock import Clock
     from core.clinic.ports import Changes
-    from core.settings.messages import MessageSettings
-    from core.settings.model import Settings
     from core.setup import set_up as setting_up
     from core.setup.report import SetupReport
     from core.text import card_numbers
@@ -88,48 +94,6 @@ def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool =
         )
 
 
-def practising(settings: Settings, path: Path) -> Settings:
-    """The same, with folders beside a practice clinic through which its clearing house is asked, where none are set."""
-    settings = replace(settings, messages=_practice_messages(settings.messages, path))
-    if settings.eligibility.to or settings.eligibility.answers:
-        return settings
-    out, answers = (str(folder).replace("{", "{{").replace("}", "}}") for folder in practice_exchange(path))
-    return replace(settings, eligibility=replace(settings.eligibility, to=out, answers=answers))
-
-
-def _practice_messages(settings: MessageSettings, path: Path) -> MessageSettings:
-    """The rules as they are set, with folders beside a practice clinic in place of every way out of it.
-
-    One without such a folder tells nobody anything, unless its settings do.
-    """
-    out, answers = practice_messages(path)
-    if not settings.is_on and not out.parent.is_dir():
-        return settings
-    return replace(
-        settings,
-        spool=str(out),
-        gateway="",
-        server="localhost",
-        server_security="none",
-        server_user="",
-        sender="desk@practice.example",
-        letter_command=("/nowhere",),
-        answers=str(answers),
-    )
-
-
-def practice_messages(path: Path) -> tuple[Path, Path]:
-    """Where a practice clinic lays every message, and where it reads answers: nothing leaves it."""
-    folder = messages_folder(path)
-    return folder / "out", folder / "in"
-
-
-def practice_exchange(path: Path) -> tuple[Path, Path]:
-    """Where the clearing house of a practice clinic takes questions, and where it lays answers."""
-    folder = exchange_folder(path)
-    return folder / "out", folder / "in"
-
-
 def set_up(
     launch: LaunchOptions, env: Mapping[str, str], text: str, *, place: str, is_demo: bool, dry_run: bool
 ) -> SetupReport:
@@ -160,12 +124,12 @@ def make_practice_clinic(
     launch: LaunchOptions, env: Mapping[str, str], *, patients: int, days: int, seed: int
 ) -> tuple[Path, DemoCounts]:
     """Make the demo, its clock running from then on. Raises BadInput where a file is already."""
-    from core.settings.messages import MessageSettings
+    from core.settings.messages import MailSettings, MessageSettings
     from storage.leases import FileLeases
     from tui.demo.billing import BILLING
     from tui.demo.build import make_demo
     from tui.demo.clinic import FIRST_ZONE
-    from tui.practice_post import payers_of, post_into
+    from tui.practice_post import faxes_of, payers_of, post_into
 
     path = find_database(launch.db, find_settings(launch.config, env), env)
     _refuse_member(env)
@@ -173,9 +137,10 @@ def make_practice_clinic(
         raise BadInput((sentences.ALREADY_A_DEMO if _is_demo(path) else sentences.DEMO_IN_THE_WAY).format(path=path))
     real, authorization = SystemClock(), RoleAuthorization(BILLING)
     now = real.now() if launch.now is None else read_now(launch.now, FIRST_ZONE)
-    for folder in practice_messages(path):
+    for folder in (*practice_messages(path), *practice_mail(path)):
         make_folders(folder)
-    telling = Policy(messages=_practice_messages(MessageSettings(), path))
+    telling = Policy(messages=practice_telling(MessageSettings(), path))
+    faxing = Policy(mail=practice_mailing(MailSettings(), path))
     with _new_database(path, is_demo=True) as store:
         with FileLeases(path) as leases:
             counts = make_demo(
@@ -189,6 +154,9 @@ def make_practice_clinic(
                 ),
                 payers_at=lambda clock: payers_of(
                     *practice_exchange(path), Desk(store, clock, Policy(), authorization), leases
+                ),
+                faxes_at=lambda clock: faxes_of(
+                    practice_mail(path)[-1], Desk(store, clock, faxing, authorization), leases
                 ),
             )
         store.set_demo_clock(shown=counts.opens_at, real=real.now())
@@ -266,7 +234,20 @@ def _new_database(path: Path, *, is_demo: bool) -> Iterator[SqliteStore]:
         # Not durable before it has its name: an fsync for each of a demo's 14,000 acts doubles its time.
         with SqliteStore.create(part, demo=is_demo, durable=False) as store:
             yield store
+        _bring_cards(part, path)
         _put_in_place(part, path)
+
+
+def _bring_cards(part: Path, path: Path) -> None:
+    """Lay the images and documents that the finished file names beside its place."""
+    from storage.cards import copy_cards
+    from storage.sqlite.reader import open_reader
+
+    try:
+        with closing(open_reader(part)) as db:
+            copy_cards(db, part, path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def _put_in_place(part: Path, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""How do the messages of a practice clinic go out while it is made, and how are its payers asked?
+"""How do the messages of a practice clinic go out while it is made, and how are its payers asked, and its faxes sent?
 
 Into its own folders, for which it is armed.
 """
@@ -8,15 +8,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.jobs.kinds import TAKE_ANSWERS, WRITE_INQUIRIES
+from core.jobs.kinds import SEND_FAX, TAKE_ANSWERS, WRITE_INQUIRIES
 from core.messages.model import Way
 from core.telehealth.tokens import clinic_name
 from storage.links.answer_folder import AnswerFolders
+from storage.links.fax_spool import FaxSpool
 from storage.links.question_file import QuestionFile
 from storage.links.spool_folder import SpoolFolder
 from tui.crash import note_crash
 from tui.demo.billing import BILLING
 from tui.demo.clearing_house import ClearingHouse
+from tui.demo.fax_server import FaxServer
+from tui.demo.mail import Faxes
 from tui.demo.post import Post
 
 if TYPE_CHECKING:
@@ -39,6 +42,30 @@ def post_into(folder: Path, store: SqliteStore, desk: Desk, leases: Leases) -> P
             return clinic_name(reading.telehealth.secret())
 
     return Post(desk, outbox.turn, BILLING, clinic)
+
+
+def faxes_of(out: Path, desk: Desk, leases: Leases) -> Faxes:
+    """Faxes go into the folder `out`, and the fax server of the practice clinic says what became of each."""
+    server, room, is_old = FaxServer(out), desk.mailroom, any(out.iterdir())
+    spool = FaxSpool(
+        out,
+        files=lambda number: room.fax_files(BILLING, number),
+        note=lambda number, attempt, state, code, pages: room.note_fax(
+            BILLING, number, attempt, state, code=code, pages=pages
+        ),
+        note_trouble=lambda place: desk.verification.note_trouble(BILLING, place),
+    )
+
+    def turns() -> None:
+        if is_old:
+            return  # what an earlier practice clinic left there is about other faxes
+        worker = desk.jobs.new_worker(BILLING, {SEND_FAX.name: spool}, leases, note_error=note_crash)
+        while worker.turn():
+            pass
+        server.look()
+        spool.look()
+
+    return Faxes(desk, turns, BILLING)
 
 
 def payers_of(out: Path, answers: Path, desk: Desk, leases: Leases) -> Callable[[str, Sequence[AppointmentId]], None]:

@@ -25,11 +25,12 @@ from storage.links.mailbox import Mailbox
 from storage.links.message_answers import MessageAnswers
 from storage.links.question_file import QuestionFile
 from storage.links.spool_folder import SpoolFolder
-from tui.bootstrap import opened, practice_exchange, practice_messages
+from tui.bootstrap import opened
 from tui.crash import note_crash
 from tui.demo.clearing_house import ClearingHouse
+from tui.demo.fax_server import FaxServer
 from tui.identity import keeping_account
-from tui.settings import named_folder
+from tui.settings import named_folder, practice_exchange, practice_mail, practice_messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -73,6 +74,8 @@ def working(launch: LaunchOptions, env: Mapping[str, str], *, is_hasty: bool) ->
         out, into = practice_exchange(path)
         if workstation.is_demo and settings.eligibility.to.format(payer="") == str(out):
             plans.insert(0, ClearingHouse(out, into).look)
+        if workstation.is_demo and faxes:
+            plans.insert(0, FaxServer(practice_mail(path)[-1]).look)
         if settings.telehealth.command:
             links["join-link"] = JoinLinkProgram(settings.telehealth.command)
         with FileLeases(path) as leases:
@@ -198,9 +201,9 @@ def _answers(
 
 
 def _faxes(workstation: Workstation, actor: str, config: str | None, env: Mapping[str, str]) -> FaxSpool | None:
-    """What sends faxes, where the settings name a folder; none leaves a practice clinic."""
+    """What sends faxes, where the settings name a folder; those of a practice clinic go into its own folder alone."""
     spool, desk = workstation.settings.mail.fax_spool, workstation.desk
-    if not spool or workstation.is_demo:
+    if not spool or (workstation.is_demo and spool != str(practice_mail(workstation.db_path)[-1])):
         return None
     return FaxSpool(
         named_folder(config, spool, env),

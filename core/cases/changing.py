@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_day, format_when
 from core.calendar.wall import day_span
+from core.cases import kept_facts
 from core.cases import sentences as say
 from core.cases.documents import refuse_others
 from core.cases.due import closed_days, due_words
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from core.cases.kind import CaseKind
     from core.cases.ports import CaseContext
     from core.clinic.model import Clinic, Site
     from core.patients.model import Patient
@@ -83,6 +85,7 @@ def change(context: CaseContext, actor: str, number: int, changes: CaseChanges, 
         typed, parties = with_parties(tx, KINDS[case.kind], typed)
         refuse_others(tx, KINDS[case.kind], typed, who)
         typed |= _following(clinic, case, typed, site, now)
+        kept_facts.refuse_unkept(tx, case, _judged(clinic, case, typed, site, now), who)
         after = _changed(clinic, case, changes, typed, site=site, now=now)
         words = clean_words(changes.note, "note", limit=LONGEST_NOTE)
         told = _told(case, after, typed, site, now)
@@ -107,12 +110,21 @@ def _following(clinic: Clinic, case: Case, typed: Mapping[str, str], site: Site,
     kind = KINDS[case.kind]
     if kind.derives is None or not typed:
         return {}
-    facts = {name: value for name, value in {**case.facts, **typed}.items() if value}
+    facts = _known(case, typed)
     then, now_so = (
         kind.derives(StepFacts(case.facts, known, today_at(site, now), closed_days(clinic, site)))
         for known in (case.facts, facts)
     )
     return {name: value for name, value in now_so.items() if name not in typed and value != then.get(name)}
+
+
+def _known(case: Case, typed: Mapping[str, str]) -> dict[str, str]:
+    """The facts as they then are."""
+    return {name: value for name, value in {**case.facts, **typed}.items() if value}
+
+
+def _judged(clinic: Clinic, case: Case, typed: Mapping[str, str], site: Site, now: datetime) -> StepFacts:
+    return StepFacts(case.facts, _known(case, typed), today_at(site, now), closed_days(clinic, site))
 
 
 def _refuse_closed(case: Case, who: Patient | None, site: Site, now: datetime) -> None:
@@ -129,11 +141,11 @@ def _changed(
 ) -> Case:
     """The case as it then is; its due date is set anew by another urgency, or another day that it counts from."""
     kind = KINDS[case.kind]
-    facts = {name: value for name, value in {**case.facts, **typed}.items() if value}
+    facts = _known(case, typed)
     urgency = changes.urgency or case.urgency
     after = replace(case, facts=facts, urgency=urgency)
     if changes.subject is not None:
-        after = replace(after, subject=clean_words(changes.subject, "subject", limit=LONGEST_SUBJECT) or case.subject)
+        after = replace(after, subject=_subject(kind, changes.subject))
     if changes.owner is not None:
         after = replace(after, owner=read_owner(clinic, changes.owner))
     state = kind.state(case.state)
@@ -148,6 +160,14 @@ def _changed(
     if changes.back is not None:
         after = replace(after, snoozed=_back_at(changes.back, after, site, now))
     return after
+
+
+def _subject(kind: CaseKind, typed: str) -> str:
+    """What it is about. Raises BadInput where nothing is said."""
+    words = clean_words(typed, "subject", limit=LONGEST_SUBJECT)
+    if not words:
+        raise BadInput(say.NO_SUBJECT.format(kind=kind.label), field="subject")
+    return words
 
 
 def _back_at(day: date, case: Case, site: Site, now: datetime) -> datetime:

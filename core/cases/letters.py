@@ -14,6 +14,8 @@ from core.cases.finding import find_case, patient_of, site_of
 from core.cases.kind import FactKind
 from core.cases.kinds.book import KINDS
 from core.cases.kinds.care_plan import CARE_PLAN, CARE_STEP
+from core.cases.kinds.complaint import COMPLAINT
+from core.cases.kinds.records_request import RECORDS_REQUEST
 from core.cases.linking import links_of
 from core.cases.model import Case, CaseStatus, LinkKind
 from core.clinic.codes import today_at
@@ -31,12 +33,15 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from core.templates.model import Rows
 
+_TOLD_PATIENTS: Final = frozenset({COMPLAINT.name, CARE_PLAN.name, CARE_STEP.name})
 _ALONE: Final = {"address": "address_there", "by": "by_day"}
 """Facts whose name is a field of the patient or the clinic already."""
 
 
 def letter(context: CaseContext, actor: str, number: int, *, name: str = "") -> Letter:
-    """The letter of that name about a case, its kind's own where none is named, in the patient's language.
+    """The letter of that name about a case, its kind's own where none is named, in the language of whom it goes to.
+
+    That is the patient's own for what they are told, and the clinic's for anybody outside.
 
     Raises NotFound, BadInput for a case that is about nobody, or BadSettings for a template with faults.
     """
@@ -53,11 +58,18 @@ def letter(context: CaseContext, actor: str, number: int, *, name: str = "") -> 
             name=name or case.kind,
             patient=patient,
             visit=None,
+            to_patient=_is_for_patient(case),
             more=lambda language: {
                 **_facts(reading, clinic, case, language),
                 "steps": _steps(reading, clinic, case, patient, language),
             },
         )
+
+
+def _is_for_patient(case: Case) -> bool:
+    return case.kind in _TOLD_PATIENTS or (
+        case.kind == RECORDS_REQUEST.name and case.facts.get("authority") == "patient"
+    )
 
 
 def _facts(reading: Reading, clinic: Clinic, case: Case, language: str) -> Mapping[str, str]:

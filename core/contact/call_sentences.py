@@ -29,6 +29,8 @@ CONFIRMED_BY_CALL: Final = {"yes": "Confirmed", "no": "Declined", "move": "Wants
 WRONG: Final = "wrong number"
 
 CALL_BACK_RAISED: Final = "{patient} is to be called back {when}: {why}."
+CALL_BACK_NOW: Final = "{patient} was to be called back already, {why}: now {when}."
+CALL_BACK_THERE: Final = "{patient} is to be called back already, {when}: {why}. Nothing was changed; say another time or what else it is about."
 CALL_BACK_DONE: Final = "{patient} needs no call back any more: {why}."
 CALL_BACK_WHY: Final = "asked to be called back about {type} {when}"
 CALL_BACK_RECALL: Final = "asked to be called back about {name}"
@@ -48,6 +50,7 @@ MATTER_DECLINED: Final = "declined: cancel it"
 MATTER_MOVE: Final = "wants another time: move it"
 MATTER_RISK: Final = "call: {why}"
 MATTER_TRIED: Final = "tried {count}, last {outcome} {when}"
+MATTER_SAID: Final = "last {outcome} {when}"
 MATTER_ENOUGH: Final = "tried {count} times: write"
 MATTER_MISSED: Final = "did not come {when}"
 MATTER_DUE: Final = "due {day}"
@@ -79,6 +82,31 @@ SCRIPTS: Final = {
     },
 }
 """What is said once somebody answers: no more than who calls, before it is the patient."""
+SCRIPTS_OF_A_CHILD: Final = {
+    "confirm": {
+        "en": "Hello, this is {site}. May I speak to {guardian}? I am calling about {child}'s visit on {day} at {time}. Can you come?",
+        "es": "Hola, le llamo de {site}. ¿Puedo hablar con {guardian}? Le llamo por la cita de {child} del {day} a las {time}. ¿Podrán venir?",
+    },
+    "call-back": {
+        "en": "Hello, this is {site}. May I speak to {guardian}? You asked us to call you back about {child}.",
+        "es": "Hola, le llamo de {site}. ¿Puedo hablar con {guardian}? Nos pidió que le devolviéramos la llamada por {child}.",
+    },
+    "missed": {
+        "en": "Hello, this is {site}. May I speak to {guardian}? We missed {child} on {day}. Shall we find another time?",
+        "es": "Hola, le llamo de {site}. ¿Puedo hablar con {guardian}? Esperábamos a {child} el {day}. ¿Buscamos otra hora?",
+    },
+    "late": {
+        "en": "Hello, this is {site}. May I speak to {guardian}? Today we are running late: please come with {child} at {time}.",
+        "es": "Hola, le llamo de {site}. ¿Puedo hablar con {guardian}? Hoy vamos con retraso: venga por favor con {child} a las {time}.",
+    },
+    "recall": {
+        "en": "Hello, this is {site}. May I speak to {guardian}? It is time for {child}'s next visit. Shall we find a time?",
+        "es": "Hola, le llamo de {site}. ¿Puedo hablar con {guardian}? A {child} ya le toca su próxima visita. ¿Buscamos una hora?",
+    },
+}
+"""The same of who is not of age: who decides for them is spoken to."""
+A_GUARDIAN: Final = {"en": "a parent or guardian of {child}", "es": "la madre, el padre o el tutor de {child}"}
+"""Where nobody is known who does."""
 MESSAGES: Final = {
     "en": "This is {site}, please call us back.",
     "es": "Le llamamos de {site}, por favor llámenos.",

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
-from core.contact import calling
+from core.contact import calling, calling_back
 from core.contact.leasing import lease, who_calls
 from core.contact.listing import Listing
 from core.patients.finding import present
@@ -64,7 +64,7 @@ class CallsDesk:
         appointment: AppointmentId | None = None,
     ) -> Change:
         """Have the patient called back. Raises NotFound or BadInput."""
-        return calling.raise_call_back(
+        return calling_back.raise_call_back(
             self._context, actor, patient, why, due=due, phone=phone, appointment=appointment
         )
 

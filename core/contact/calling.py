@@ -1,4 +1,4 @@
-"""What comes of a call, and how does somebody come to be called back?"""
+"""What comes of a call?"""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from core.calendar.wall import local
 from core.clinic.codes import first_site
 from core.contact import call_sentences as say
 from core.contact.call_model import CallAttempt, CallBack, CallBackStatus, CallList, CallOutcome
+from core.contact.calling_back import refuse_past
 from core.errors import BadInput, ChangedElsewhere, NotFound, Refused
 from core.journal.change import Change
 from core.patients.finding import present
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Clinic
     from core.contact.ports import ContactContext, Reading, Writing
     from core.patients.model import Patient
-    from core.record_ref import PatientId, Record
+    from core.record_ref import Record
     from core.schedule.model.visit import ScheduledVisit
 
 _LONGEST_NOTE = 200
@@ -68,7 +69,7 @@ def log_call(
         number = phone if phone is not None else _number(back, patient)
         if not number:
             raise BadInput(say.NOBODY_TO_CALL.format(patient=patient.name)).naming(patient)
-        _refuse_past(again, outcome, clinic, now)
+        refuse_past(again, outcome, clinic, now)
         answers = _ANSWERS.get(outcome) if asked is CallList.CONFIRM else None
         if answers and scheduled and not may_be_confirmed(scheduled.appointment, now):
             raise Refused(say.TOO_LATE_TO_ASK.format(patient=patient.name), ()).naming(patient)
@@ -110,49 +111,6 @@ def log_call(
         sentence += _beside(outcome, patient, number)
         done = tx.journal.end(patient.ref, sentence)
     return Change(done, sentence, (*records, patient))
-
-
-def raise_call_back(
-    context: ContactContext,
-    actor: str,
-    patient: PatientId,
-    why: str,
-    *,
-    due: datetime | None,
-    phone: str,
-    appointment: AppointmentId | None,
-) -> Change:
-    """Have the patient called back, from `due` (UTC) on, or at once. Raises NotFound or BadInput."""
-    with context.writing(actor, Privilege.LOG_CONTACTS) as (tx, clinic):
-        now = context.clock.now()
-        who = present(tx, patient)
-        tx.journal.begin(at=now, actor=actor, verb="call-back")
-        _refuse_past(due, None, clinic, now)
-        kept = add_call_back(tx, who, why, actor=actor, now=now, due=due, phone=phone, appointment=appointment)
-        when = format_wall(kept.due, first_site(clinic), now)
-        sentence = say.CALL_BACK_RAISED.format(patient=who.name, when=when, why=kept.why.rstrip("."))
-        done = tx.journal.end(who.ref, sentence)
-    return Change(done, sentence, (kept, who))
-
-
-def add_call_back(
-    tx: Writing,
-    patient: Patient,
-    why: str,
-    *,
-    actor: str,
-    now: datetime,
-    due: datetime | None = None,
-    phone: str = "",
-    appointment: AppointmentId | None = None,
-) -> CallBack:
-    """A call back, under the entry that is open: for whatever answers a message as well. Raises BadInput."""
-    said = clean_words(why, "why", limit=_LONGEST_NOTE)
-    if not said:
-        raise BadInput(say.WHY_MISSING, field="why")
-    number = clean_words(phone, "phone", limit=40)
-    record = CallBack(0, patient.id, said, due or now, now, actor, number, appointment=appointment)
-    return tx.records(CallBack).add(record)
 
 
 def _subject(
@@ -234,14 +192,6 @@ def _without(tx: Writing, patient: Patient, number: str, clinic: Clinic, now: da
         for one in patient.phones
     )
     return tx.patients.save(replace(patient, phones=phones)) if phones != patient.phones else patient
-
-
-def _refuse_past(again: datetime | None, outcome: CallOutcome | None, clinic: Clinic, now: datetime) -> None:
-    """Who wants to be called back says when, and that is to come."""
-    if outcome is CallOutcome.CALL_BACK and again is None:
-        raise BadInput(say.AGAIN_MISSING, field="at")
-    if again is not None and again <= now:
-        raise BadInput(say.DUE_PAST.format(when=format_wall(again, first_site(clinic), now)), field="at")
 
 
 def _beside(outcome: CallOutcome, patient: Patient, number: str) -> str:

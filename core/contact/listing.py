@@ -11,11 +11,13 @@ from core.contact import call_sentences as say
 from core.contact.call_model import CallBack, CallBackStatus, CallList, CallOutcome
 from core.contact.risk import LOOKED_AT, Risk, risk_of
 from core.contact.to_call import ToCall, with_matter
+from core.family.deciding import guardian_spoken
 from core.family.model import FamilyLink
 from core.patients.finding import present
 from core.patients.model import PatientStatus
 from core.schedule.lateness.use_cases import affected_now
 from core.schedule.model.appointment import AppointmentStatus, Confirmation
+from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -67,11 +69,19 @@ class Listing:
             CallList.LATE: self._late,
             CallList.RECALL: self._recalls,
         }[which]()
-        return tuple(sorted(found, key=lambda one: (not one.is_answered, not one.is_due(self._now))))
+        ordered = sorted(found, key=lambda one: (not one.is_answered, not one.is_due(self._now)))
+        return tuple(map(self._spoken_for, ordered))
 
     def one(self, which: CallList, subject: int) -> ToCall | None:
         """The one of that list with that subject."""
         return next((one for one in self.of(which) if one.subject == subject), None)
+
+    def _spoken_for(self, one: ToCall) -> ToCall:
+        """The row; of who is not of age with who decides for them."""
+        today = local(self._now, first_site(self._clinic).tz).date()
+        if one.patient.age_on(today) >= self._policy.documents.full_age:
+            return one
+        return replace(one, is_child=True, guardian=guardian_spoken(self._reading, one.patient))
 
     def _to_confirm(self) -> Sequence[ToCall]:
         """Who comes on the next day with visits, at each site, and then whose visit further ahead is at risk."""

@@ -47,6 +47,9 @@ class ToCall(Struct, frozen=True):
     """Whether they have answered, and something else than a call is to be done."""
     calls: str = ""
     """Who calls them just now."""
+    is_child: bool = False
+    """Whether one speaks to who decides for them, by name the `guardian`, where one is known."""
+    guardian: str = ""
 
     @property
     def phone(self) -> str:
@@ -81,7 +84,8 @@ def with_matter(row: ToCall, first: str, clinic: Clinic, now: datetime) -> ToCal
     elif last:
         site = next(iter(clinic.sites.values()))
         outcome = say.OUTCOMES[last.outcome.value].lower()
-        tried = say.MATTER_TRIED.format(count=row.tries, outcome=outcome, when=format_wall(last.at, site, now))
+        told = say.MATTER_TRIED if row.tries else say.MATTER_SAID
+        tried = told.format(count=row.tries, outcome=outcome, when=format_wall(last.at, site, now))
     calls = say.MATTER_CALLS.format(who=row.calls) if row.calls else ""
     if row.call_back or row.recall:
         first = told_in_list(row.patient, first)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.documents import sentences as say
-from core.family.relating import family_of
-from core.patients.model import ContactRole
+from core.family.deciding import guardian_of
 from core.schedule.model.appointment import AppointmentStatus
 from core.templates.languages import written_day
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 _AHEAD: Final = timedelta(days=400)
 _TO_COME: Final = frozenset({AppointmentStatus.PROPOSED, AppointmentStatus.PENDING, AppointmentStatus.BOOKED})
-_GUARDIANS: Final = (ContactRole.GUARDIAN, ContactRole.GUARDIAN_AND_GUARANTOR)
 
 
 def clinic_facts(site: Site, now: datetime, language: str, actor: str) -> dict[str, str]:
@@ -82,11 +80,3 @@ def visits_ahead(reading: Reading, clinic: Clinic, patient: Patient, now: dateti
             site = clinic.sites[one.appointment.site].name
             rows.append((facts["visit_day"], facts["visit_time"], facts["provider"], site))
     return rows
-
-
-def guardian_of(reading: Reading, patient: Patient) -> str:
-    """Who decides for the patient, by the family or the contacts of the record; '' where nobody is known."""
-    for relative in family_of(reading, patient.id):
-        if relative.decides:
-            return relative.patient.name
-    return next((one.name for one in patient.contacts if one.role in _GUARDIANS), "")

@@ -11,9 +11,9 @@ from core.access.privileges import Privilege
 from core.calendar.wall import day_span, local
 from core.clinic.codes import first_site
 from core.documents import sentences as say
-from core.documents.facts import guardian_of
 from core.documents.letters import Letter, made, whom
 from core.errors import BadInput, NotFound
+from core.family.deciding import guardian_of
 from core.forms.model import FormNote, FormState
 from core.forms.sentences import STATES
 from core.forms.standing import FormStanding, due_in_words, last_day, newest, standings

@@ -66,15 +66,16 @@ def made(
     patient: Patient,
     visit: ScheduledVisit | None,
     more: Callable[[str], Facts] | None = None,
+    to_patient: bool = True,
 ) -> Letter:
-    """The document of that kind and name in the patient's language, or the clinic's.
+    """The document of that kind and name in the patient's language, or the clinic's: that alone if it goes elsewhere.
 
     `more` makes facts of the language that was taken: the patient's may have no template.
 
     Raises as `letter` does, as for one that tells of a visit where there is none.
     """
     settings, clinic, now = context.policy.documents, reading.clinic(), context.clock.now()
-    spoken = language_code(patient.language)
+    spoken = language_code(patient.language) if to_patient else ""
     templates = shelf(reading.template_files(settings.templates))
     template = templates.meant(kind.name, name, filter(None, (spoken, settings.language)))
     language = template.language
@@ -89,6 +90,6 @@ def made(
         "visits": visits_ahead(reading, clinic, patient, now, language),
     }
     told = say.MADE.format(name=name, patient=patient.name, mrn=patient.mrn, language=language_name(language))
-    if language != spoken and patient.language:
+    if language != spoken and patient.language and to_patient:
         told += say.NO_LANGUAGE.format(language=patient.language)
     return Letter(patient, render(template, facts), told)

@@ -117,14 +117,25 @@ class PlaceState(Enum):
     """It was armed in another place: the file was copied, moved or restored."""
 
 
+class WayAway(Struct, frozen=True):
+    """By that way (text, email, voice, letter) nothing goes out since that instant (UTC): what workers found there."""
+
+    way: str
+    since: datetime
+    said: str
+
+
 class Outlook(Struct, frozen=True):
-    """What a desk is told of the jobs: those in trouble, newest first, the newest backup, and the place."""
+    """What a desk is told of the jobs: those in trouble, newest first, the newest backup, the place, and ways out that
+    are away.
+    """
 
     troubles: tuple[Job, ...] = ()
     newest_backup: Job | None = None
     place: PlaceState = PlaceState.NEVER_ARMED
+    away: tuple[WayAway, ...] = ()
 
     @property
     def is_quiet(self) -> bool:
         """Whether nothing of it is to be told."""
-        return not self.troubles and self.place is not PlaceState.ELSEWHERE
+        return not self.troubles and not self.away and self.place is not PlaceState.ELSEWHERE

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from core.clinic.context import Context
-    from core.jobs.model import Job, Outcome, Outlook, PlaceState
+    from core.jobs.model import Job, Outcome, Outlook, PlaceState, WayAway
 
 
 class JobReader(Protocol):
@@ -42,6 +42,10 @@ class JobReader(Protocol):
         """Note outside the store, now and then, how far the journal has come: it tells an older copy."""
         ...
 
+    def ways_away(self) -> tuple[WayAway, ...]:
+        """The ways out of the clinic by which nothing goes, as far as is known, and something waits to."""
+        ...
+
     def outlook(self) -> Outlook:
         """What a desk is told."""
         ...
@@ -56,6 +60,10 @@ class JobWriter(JobReader, Protocol):
 
     def save(self, job: Job) -> Job:
         """Update where id and rev still match, with rev + 1. Raises StaleRow."""
+        ...
+
+    def note_way(self, way: str, found: WayAway | None) -> None:
+        """Note that nothing goes out by that way, since when the first to find it said; None once something did."""
         ...
 
     def arm(self) -> None:

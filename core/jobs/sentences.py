@@ -35,3 +35,11 @@ MARK_NO_WORKER: Final = "no worker"
 TROUBLE: Final = "{name}: {problem} (try {tries}, {when})"
 UNTRIED: Final = "{name}: {problem}"
 NO_WORKER: Final = "The nightly backup has been due since {when}, and no worker took it up. Whoever looks after the host starts one: clinicdesk work"
+MARKS_AWAY: Final = {"text": "no texts", "voice": "no voice", "email": "no e-mail", "letter": "no letters"}
+WAYS_AWAY: Final = {
+    "text": "No texts go",
+    "voice": "No voice messages go",
+    "email": "No e-mails go",
+    "letter": "No letters go",
+}
+AWAY: Final = "{what} out since {when}: {said} They wait, and go by themselves once it is mended; who would be told too late stands on the list of messages that failed."

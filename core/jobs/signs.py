@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from core.calendar.format_when import format_when
+from core.calendar.format_when import format_wall, format_when
 from core.jobs import sentences
 from core.jobs.kinds import BACKUP
 from core.jobs.model import JobStatus, PlaceState
@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.clinic.model import Site
-    from core.jobs.model import Job, Outlook
+    from core.jobs.model import Job, Outlook, WayAway
     from core.settings.model import Policy
 
 _GRACE: Final = timedelta(hours=2)
 """After which a night's backup that no worker took up is told of."""
+
+_BACK_SOON: Final = timedelta(minutes=5)
+"""A way out that is away for so long at most is not told of."""
 
 
 class Sign(Struct, frozen=True):
@@ -38,9 +41,16 @@ def signs(outlook: Outlook, policy: Policy, site: Site, now: datetime) -> tuple[
     due = _missed(outlook.newest_backup, policy, site, now)
     if due:
         told.append(Sign(sentences.MARK_NO_WORKER, sentences.NO_WORKER.format(when=format_when(due, site, now))))
+    told += [_away(one, site, now) for one in outlook.away if one.since + _BACK_SOON <= now]
     if outlook.place is PlaceState.ELSEWHERE:
         told.append(Sign(sentences.MARK_UNARMED, sentences.NOT_ARMED))
     return tuple(told)
+
+
+def _away(one: WayAway, site: Site, now: datetime) -> Sign:
+    mark = sentences.MARKS_AWAY.get(one.way, sentences.MARK_OF_OTHERS)
+    what = sentences.WAYS_AWAY.get(one.way, one.way)
+    return Sign(mark, sentences.AWAY.format(what=what, when=format_wall(one.since, site, now), said=one.said))
 
 
 def _missed(newest: Job | None, policy: Policy, site: Site, now: datetime) -> datetime | None:

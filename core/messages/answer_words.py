@@ -8,24 +8,36 @@ from typing import Final
 
 from core.messages import stop_words
 from core.messages.model import Meaning
+from core.messages.slips import command_meant
 from core.text.cleaning import fold
 
 _CONFIRMS: Final = frozenset(
-    {"c", "confirm", "confirmed", "confirming", "confirmo", "confirmar", "confirmado", "confirmada", "confirmamos"}
+    {
+        "c",
+        "confirm",
+        "confirmed",
+        "confirming",
+        "confirmo",
+        "confirmar",
+        "confirmado",
+        "confirmada",
+        "confirmamos",
+    }
 )
-_RESCHEDULES: Final = frozenset({"r", "reschedule", "cambiar", "cambio", "reprogramar"})
+_RESCHEDULES: Final = frozenset({"r", "reschedule", "resched", "cambiar", "cambio", "reprogramar"})
 _POLITE: Final = (
     "please pls plz thanks thank you thx ty tks so much yes yep yeah ok okay i por favor gracias si vale muchas hi"
     " hello hey good morning afternoon evening hola buenos buenas dias tardes"
 )
 _ABOUT_IT: Final = "my the appointment appt visit mi la cita"
-_WILL_COME: Final = "see there then be will ill ll nos vemos ahi alli estare for"
+_WILL_COME: Final = "we d would like to see there then be will ill ll nos vemos ahi alli estare for"
 _WISHES: Final = "need to can could we would d like want necesito quiero quisiera puedo podemos podria"
 _COURTESY: Final = frozenset(_POLITE.split())
 """What may stand beside C or R and changes nothing of it; alone it is for a person, as it may answer anything."""
 _BESIDE_C: Final = frozenset(f"{_ABOUT_IT} {_WILL_COME}".split())
 """The same beside C alone. No day is among it: who names one may have the wrong one in mind."""
 _BESIDE_R: Final = frozenset(f"{_ABOUT_IT} {_WISHES}".split())
+_BEFORE_U: Final = frozenset({"thank", "see"})
 _ASKS_US: Final = frozenset({"please", "pls", "plz", "favor"})
 """Who asks us to confirm does not confirm."""
 _DOUBTS: Final = re.compile(
@@ -33,6 +45,7 @@ _DOUBTS: Final = re.compile(
 )
 _QUOTED: Final = re.compile('“[^”]*”|„[^“”]*[“”]|«[^»]*»|"[^"]*"|「[^」]*」')
 """What is said again of somebody else's words, as telephones do that like a message."""
+_STOP_SIGN: Final = "\N{OCTAGONAL SIGN}"
 _LEAST_QUOTED: Final = 12
 _LOOK_ALIKES: Final = {"с": "c", "©": "c", "®": "r", "г": "r"}  # noqa: RUF001 - what phones write, or make of (c)
 _LONGEST: Final = 2_000
@@ -45,11 +58,11 @@ def meaning_of(text: str) -> Meaning:
     """
     spelled, words = _words(text)
     if not words:
-        return Meaning.OTHER
+        return Meaning.STOPS if _STOP_SIGN in text else Meaning.OTHER
     said = _without_courtesy(spelled, words)
-    if stop_words.opts_out(said[0], spelled=said[1]):
+    if stop_words.opts_out(said[0], spelled=said[1], written=text):
         return Meaning.STOPS
-    told = set(words) - ({"u"} if "thank" in words else set())
+    told = set(words) - ({"u"} if not _BEFORE_U.isdisjoint(words) else set())
     commands = told - _COURTESY - _BESIDE_C
     if commands and commands <= _CONFIRMS:
         return Meaning.OTHER if _DOUBTS.search(text) or _asks_us(told) else Meaning.CONFIRMS
@@ -71,6 +84,8 @@ def says_more(text: str) -> bool:
 
 def _asks_us(told: set[str]) -> bool:
     """Whether it may ask the clinic to confirm: "please confirm my appointment"."""
+    if {"you", "to"} <= told:
+        return True
     return "c" not in told and not told.isdisjoint(_ASKS_US) and not told.isdisjoint(_ABOUT_IT.split())
 
 
@@ -84,5 +99,5 @@ def _words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     said = _QUOTED.sub(lambda found: found[0] if len(found[0]) < _LEAST_QUOTED else " ", text[:_LONGEST])
     signs = (sign if unicodedata.category(sign)[0] in "LMN" or sign in _LOOK_ALIKES else " " for sign in said)
     spelled = [_LOOK_ALIKES.get(word, word) for word in unicodedata.normalize("NFC", "".join(signs)).lower().split()]
-    folded = [(word, fold(word)) for word in spelled]
+    folded = [(word, command_meant(fold(word))) for word in spelled]
     return tuple(word for word, bare in folded if bare), tuple(bare for _, bare in folded if bare)

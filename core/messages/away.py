@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from core.jobs.model import WayAway
 from core.messages.outward import NotSent
 
 if TYPE_CHECKING:
@@ -22,12 +23,16 @@ _LEFT_ALONE: Final = timedelta(minutes=1)
 
 
 class _Silence(Struct, frozen=True):
-    """What a way said last, since when and until when (UTC) it is left alone, after so many in vain."""
+    """What a way said last, since when and until when (UTC) it is left alone, after so many in vain.
+
+    `began` is when the first of them was.
+    """
 
     said: str
     since: datetime
     until: datetime
     in_vain: int
+    began: datetime
 
 
 class AwayWays:
@@ -51,4 +56,10 @@ class AwayWays:
         before = self._silences.get(way)
         in_vain = (before.in_vain if before else 0) + 1
         left_alone = max(result.wait, _LEFT_ALONE if in_vain >= _IN_VAIN else timedelta())
-        self._silences[way] = _Silence(result.said, now, now + left_alone, in_vain)
+        began = before.began if before else now
+        self._silences[way] = _Silence(result.said, now, now + left_alone, in_vain, began)
+
+    def found(self, way: Way) -> WayAway | None:
+        """What is known of a way by which nothing goes out; None of one that took the last that it was handed."""
+        silence = self._silences.get(way)
+        return WayAway(way.value, silence.began, silence.said) if silence else None

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from core.access.privileges import Privilege
-from core.contact.call_model import CallBack
-from core.contact.calling import add_call_back
+from core.contact.call_model import CallBack, CallBackStatus
+from core.contact.calling_back import add_call_back
 from core.errors import BadInput, NotFound
 from core.jobs.model import WORKER
 from core.journal.change import Change
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from core.record_ref import AppointmentId
 
 _LONGEST: Final = 200
+_LEAST: Final = 20
+"""Letters of what was said before that are worth being shown."""
 
 
 class ToSee(Struct, frozen=True):
@@ -48,21 +50,36 @@ def let_a_person_know(
 ) -> None:
     """Have somebody call the patient, or see to what nobody knows whose it is, within the act that leads to it.
 
-    A call about the same visit that is still to be made has both words.
+    A call about the same visit that is still to be made has both words; one about none, at the same number.
     """
     if patient is None:
         item = InboxItem(0, None, appointment, clean_text(number), why, clean_text(said, limit=1_000), now)
         tx.records(InboxItem).add(item)
         return
     words = say.WITH_WORDS.format(why=why.rstrip("."), said=clean_text(said, limit=_LONGEST)) if said else why
-    for one in tx.calls.open_about(appointment) if appointment is not None else ():
-        if one.raised_by == WORKER:
-            both = clean_text(say.BOTH_WORDS.format(before=one.why, now=words), limit=_LONGEST)
-            tx.records(CallBack).save(replace(one, why=both))
-            return
     phone = "" if "@" in number else number
+    for one in _open_calls(tx, patient, appointment):
+        if one.raised_by == WORKER and (appointment is not None or one.phone == phone):
+            tx.records(CallBack).save(replace(one, why=_with_newest(one.why, clean_text(words, limit=_LONGEST))))
+            return
     words = clean_text(words, limit=_LONGEST)
     add_call_back(tx, patient, words, actor=WORKER, now=now, phone=phone, appointment=appointment)
+
+
+def _with_newest(before: str, now: str) -> str:
+    """Both, as far as there is room: the newest words are whole, and the end of those before is left out."""
+    both = say.BOTH_WORDS.format(before=before, now=now)
+    room = _LONGEST - (len(both) - len(before)) - 1
+    if len(both) <= _LONGEST:
+        return both
+    return say.BOTH_WORDS.format(before=f"{before[:room].rstrip()}…", now=now) if room > _LEAST else now
+
+
+def _open_calls(tx: Writing, patient: Patient, appointment: AppointmentId | None) -> Sequence[CallBack]:
+    if appointment is not None:
+        return tx.calls.open_about(appointment)
+    known = tx.records(CallBack).of_owner(patient.id)
+    return [one for one in known if one.status is CallBackStatus.OPEN and one.appointment is None]
 
 
 def inbox(context: MessageContext, actor: str) -> Sequence[ToSee]:

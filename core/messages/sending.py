@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
+from core.family.deciding import guardian_spoken, spoken_name
 from core.jobs.model import WORKER, PlaceState
 from core.jobs.worker import Turn
 from core.messages import sentences as say
@@ -22,6 +23,7 @@ from core.messages.following import follow
 from core.messages.listing import site_of
 from core.messages.model import Message, MessageState, Way, Why
 from core.messages.outward import NotSent, Outward, Sent
+from core.messages.recalling import plan_recalls
 from core.record_ref import AppointmentId
 from core.structs import replace
 from core.telehealth.tokens import clinic_name
@@ -171,7 +173,9 @@ class Outbox:
             name = clinic_name(reading.telehealth.secret())
             sender = self._context.policy.messages.sender
             calendar, method = calendar_of(reading, reading.clinic(), message, name=name, sender=sender)
-            head, recipient = _on_paper(reading, message, self._context.clock.now())
+            head, recipient = _on_paper(
+                reading, message, self._context.clock.now(), full_age=self._context.policy.documents.full_age
+            )
         outward = Outward(
             f"{name}-{message.id}",
             way,
@@ -201,6 +205,8 @@ class Outbox:
                 if now_kept is None or now_kept.rev != message.rev:  # another worker took this one for dead
                     continue
                 sent += self._settle(tx, message, result, now).status is MessageState.SENT
+            for way in dict.fromkeys(message.way for message, _ in results if message.way):
+                tx.jobs.note_way(way.value, self._away.found(way))
             tx.journal.end(results[0][0].ref, say.SENT.format(count=sent))
         return sent
 
@@ -253,21 +259,30 @@ class Outbox:
                 return
             before = now + timedelta(days=max(settings.confirm_days, settings.remind_days)) + _AHEAD
             found = list(_unplanned(reading, now, before))
+        plan_recalls(self._context, self._actor, now)
         for at in range(0, len(found), _SWEPT_AT_ONCE):
             with self._context.writing(self._actor, Privilege.WORK) as (tx, clinic):
                 follow(tx, clinic, found[at : at + _SWEPT_AT_ONCE], settings, now)
         self._swept_at, self._swept = now, clinic
 
 
-def _on_paper(reading: Reading, message: Message, now: datetime) -> tuple[tuple[str, ...], str]:
-    """From whom and of which day a letter is, and to whom it goes; nothing of what goes by another channel."""
+def _on_paper(reading: Reading, message: Message, now: datetime, *, full_age: int) -> tuple[tuple[str, ...], str]:
+    """From whom and of which day a letter is, and to whom it goes; nothing of what goes by another channel.
+
+    That of a child goes to who decides for them.
+    """
     patient = reading.patients.by_id(message.patient) if message.way is Way.LETTER else None
     if patient is None:
         return (), ""
     site = site_of(reading, reading.clinic(), message, patient)
     day = written_day(now.astimezone(site.tz).date(), message.language)
     head = tuple(filter(None, (site.name, site.address, site.phone, day)))
-    return head, " ".join(filter(None, (patient.given, patient.family)))
+    name = spoken_name(patient)
+    if patient.age_on(now.astimezone(site.tz).date()) >= full_age:
+        return head, name
+    guardian = guardian_spoken(reading, patient)
+    forms = say.TO_GUARDIAN if guardian else say.TO_A_GUARDIAN
+    return head, forms.get(message.language, forms["en"]).format(guardian=guardian, name=name)
 
 
 def _unplanned(reading: Reading, now: datetime, before: datetime) -> Iterator[AppointmentId]:

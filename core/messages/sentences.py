@@ -154,3 +154,10 @@ NAMES_TOO_MUCH: Final = "It names {name}, {what}: whoever sees the message would
 BAD_LANGUAGE: Final = "{typed} is no code of a language; write it as en, es or vi."
 A_SITE: Final = "a site"
 NO_TEXT: Final = "There is no text."
+
+TO_GUARDIAN: Final = {"en": "{guardian}, for {name}", "es": "{guardian}, para {name}"}
+"""To whom the letter of a child goes, and where nobody is known who decides for them."""
+TO_A_GUARDIAN: Final = {
+    "en": "To the parent or guardian of {name}",
+    "es": "A la madre, el padre o el tutor de {name}",
+}

@@ -18,7 +18,13 @@ PHRASES: Final[Mapping[str, tuple[str, ...]]] = {
     "de": ("keine nachrichten mehr", "keine sms mehr", "keine mails mehr", "nicht mehr schreiben", "hören sie auf"),
     "es": (
         *("basta de mensajes", "basta con los mensajes", "no molesten", "no moleste", "cancelen los mensajes"),
-        *("cancelar los mensajes", "cancelar mensajes", "cancelar suscripción", "cancelar la suscripción"),
+        *(
+            "cancelar los mensajes",
+            "cancelar mensajes",
+            "cancelen mi suscripción",
+            "cancelar suscripción",
+            "cancelar la suscripción",
+        ),
     ),
     "fr": (
         "arrêtez de",
@@ -71,11 +77,12 @@ UNSPACED: Final = (
 )
 """Of languages that write no spaces."""
 FILLERS: Final[Mapping[str, str]] = {
-    "en": "anymore again ever ok",
-    "es": "de enviarme enviar mandarme mensajes",
+    "en": "anymore again ever ok asap immediately spam spamming bothering with can could will would kindly"
+    " system contact list",
+    "es": "de enviarme enviar mandarme mensajes quiero la lista a los",
     "ar": "لي الرسائل رسائل من فضلك",
-    "de": "bitte mehr nachrichten sms mir ich möchte will bekommen erhalten",
-    "fr": "svp s il vous plait plus de messages envoyez m me ne merci je veux",
+    "de": "bitte mehr nachrichten sms mir ich möchte will bekommen erhalten zu schreiben",
+    "fr": "svp s il vous plait plus de les des sms messages envoyer envoyez m me ne merci je veux",
     "he": "לשלוח לי הודעות בבקשה",
     "hi": "करो कर दो कृपया मुझे",
     "ht": "voye mesaj",
@@ -83,8 +90,8 @@ FILLERS: Final[Mapping[str, str]] = {
     "ja": "もう ください お願いします",
     "ko": "보내세요 주세요 해주세요",
     "nl": "met sms en aub ik wil",
-    "pl": "proszę mnie mi więcej",
-    "pt": "mensagens por favor mais me obrigado obrigada",
+    "pl": "proszę do mnie mi więcej",
+    "pt": "mandar mensagem mensagens por favor mais me obrigado obrigada",
     "ru": "мне больше пожалуйста сообщения",
     "tl": "na ito po ako",
     "uk": "мені більше будь ласка",

@@ -38,6 +38,8 @@ def without_course(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def state_words(message: Message) -> str:
-    """'sent', 'held: waits for the morning', 'failed: the gateway answered 422'."""
+    """'sent', 'held: waits for the morning', 'failed: nothing arrives at the number or address (5.1.1)'."""
     state, why = say.STATES[message.status.value], message.detail or say.WHYS[message.why.value]
+    if message.detail and " " not in message.detail and message.why.value:  # a gateway's code
+        why = f"{say.WHYS[message.why.value]} ({message.detail})"
     return f"{state}: {why}" if why else state

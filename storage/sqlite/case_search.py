@@ -34,6 +34,11 @@ def keep_words(db: sqlite3.Connection, event: int, words: str) -> None:
     db.execute(_KEEP, (event, " ".join((words, *others))))
 
 
+def forget_words(db: sqlite3.Connection) -> None:
+    """Have no event found, before each is kept anew."""
+    db.execute("INSERT INTO case_words (case_words) VALUES ('delete-all')")
+
+
 def with_words(db: sqlite3.Connection, words: str, limit: int) -> Sequence[tuple[object, ...]]:
     """The rows of the cases with an event in which each of the words stands, or begins one, newest event first."""
     wanted = " ".join(f'"{part}"*' for part in _parts(words))

@@ -9,8 +9,10 @@ import pytest
 
 from core.access.roles import RoleAuthorization
 from core.contact.call_model import CallList, CallOutcome
+from core.contact.scripts import script_of
 from core.desk import Desk
 from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound, Refused
+from core.family.model import Kinship
 from core.patients.model import PatientStatus, Phone
 from core.schedule.model.appointment import Confirmation
 from core.schedule.requests import MoveRequest
@@ -169,6 +171,20 @@ def test_who_asks_to_be_called_back_is(desk: Desk, tomorrow: ScheduledVisit, clo
     assert [1] == [one.tries for one in desk.calls.listed("ana", BACK)]
 
 
+def test_of_a_child_who_decides_is_spoken_to(desk: Desk) -> None:
+    """By name where that is known; the child by the given name, of whom nothing else is said."""
+    mia = register(desk, "Smith", "Mia", date(2020, 3, 1), phone="617 555 0117")
+    book(desk, mia, TUESDAY.format(hour=11))
+    site = desk.clinic().sites["main"]
+    (said, _) = script_of(only(desk), desk.clinic(), site)
+    asked = "May I speak to a parent or guardian of Mia? I am calling about Mia's visit on November 24, 2026 at 11:00."
+    assert asked in said
+    ann = register(desk, "Jones", "Ann")
+    desk.family.relate("ana", mia.id, ann.id, {"kinship": Kinship.PARENT, "guardian": True})
+    (said, _) = script_of(only(desk), desk.clinic(), site)
+    assert "May I speak to Ann Jones? I am calling about Mia's visit" in said
+
+
 def test_people_and_answers_raise_calls_back(desk: Desk, smith: Patient, clock: FakeClock) -> None:
     """At a number of their own if they say one; the longest due first."""
     jones = register(desk, "Jones", "Ann", phone="617 555 0118")
@@ -176,6 +192,12 @@ def test_people_and_answers_raise_calls_back(desk: Desk, smith: Patient, clock: 
     desk.calls.raise_back("ana", smith.id, "cannot come on Friday", phone="617 555 0120")
     assert ["John", "Ann"] == listed(desk, BACK)
     assert "617 555 0120" == desk.calls.listed("ana", BACK)[0].phone
+    with pytest.raises(Refused, match=r"called back already, Mon 23 Nov 10:20: cannot come on Friday\. Nothing"):
+        desk.calls.raise_back("ben", smith.id, "Cannot come on friday!")
+    again = clock.now() + timedelta(hours=1)
+    change = desk.calls.raise_back("ben", jones.id, "asks about the bill", due=again)
+    assert "was to be called back already, asks about the bill: now Mon 23 Nov 11:20." in change.sentence
+    assert ["John", "Ann"] == listed(desk, BACK)
     with pytest.raises(BadInput, match="few words"):
         desk.calls.raise_back("ana", smith.id, " ")
     with pytest.raises(NotAllowed):

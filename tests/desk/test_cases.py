@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, timedelta
 from itertools import product
+from sqlite3 import connect
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,9 +21,13 @@ from core.cases.stepping import StepRequest
 from core.directory.model import DirectoryEntry
 from core.errors import BadInput, BadSettings, ChangedElsewhere, NotAllowed, NotFound, Refused
 from storage.cases import _ORDERS, _ids, _in_order, _values
+from storage.sqlite.case_search import forget_words
+from storage.sqlite.migrations import m0062_notes_as_typed as notes_as_typed
 from tests.clinics import book, register
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from core.clinic.ports import Store
     from core.desk import Desk
     from core.desk_ports import Reading, Writing
@@ -284,3 +290,72 @@ def test_few_and_many_are_the_same_list(desk: Desk, smith: Patient, clock: FakeC
         for limit in (1, 7, len(every), len(every) + 1):
             assert every[:limit] == desk.cases.worklist("sue", kind, whose, limit=limit)
         assert len(every) == desk.cases.counts("sue", whose)[kind]
+
+
+def test_a_change_keeps_what_steps_were_taken_by(desk: Desk, smith: Patient) -> None:
+    """No fact is taken away that a step asked for, none comes to be out of order; a subject is never empty."""
+    case = refer(desk, smith)
+    with pytest.raises(BadInput, match="what the referral out is about"):
+        desk.cases.change("ana", case.id, CaseChanges(subject=" \x1b"))
+    assert desk.cases.change("ana", case.id, CaseChanges(facts={"to": ""})), "nobody has taken a step by it yet"
+    step(desk, now(desk, case), "ready", facts=TO)
+    with pytest.raises(BadInput, match="sent to") as refused:
+        desk.cases.change("ana", case.id, CaseChanges(facts={"to": " "}))
+    assert "to" == refused.value.field
+    assert desk.cases.change("ana", case.id, CaseChanges(facts={"to": "Sleep Center", "why": ""}))
+    asked = case_of(desk.cases.begin("ana", CaseRequest("authorization", "MRI", smith.id, facts={"payer": "aetna"})))
+    asked = step(desk, step(desk, asked, "gather"), "submit", facts={"how": "phone"})
+    said = {"number": "A1", "from_on": "2026-12-01", "until": "2027-03-01"}
+    step(desk, asked, "approve", facts=said)
+    with pytest.raises(Refused, match="would not be approved: it would end before it begins"):
+        desk.cases.change("ana", asked.id, CaseChanges(facts={"until": "2026-11-01"}))
+    for name in ("from_on", "until", "number"):
+        with pytest.raises(BadInput, match="stays known"):
+            desk.cases.change("ana", asked.id, CaseChanges(facts={name: ""}))
+    assert desk.cases.change("ana", asked.id, CaseChanges(facts={"until": "2027-02-01", "units": "4"}))
+
+
+def test_notes_of_before_are_found_as_they_are_typed(desk: Desk, smith: Patient, tmp_path: Path) -> None:
+    """A migration has them found without their marks too, also by what a case was about before, and not twice."""
+    case = refer(desk, smith, "Größe prüfen")
+    desk.cases.note("ana", case.id, "spoke to Dr O'Brien")
+    desk.cases.change("ana", case.id, CaseChanges(subject="knee"))
+    with closing(connect(tmp_path / "clinic.db")) as db, db:
+        forget_words(db)
+        db.execute("INSERT INTO case_words (rowid, words) SELECT id, note FROM case_event")
+    assert () == desk.cases.listed("vic", CaseFilter(words="obrien"))
+    with closing(connect(tmp_path / "clinic.db")) as db, db:
+        notes_as_typed.apply(db)
+        notes_as_typed.apply(db)
+    for words in ("obrien", "o'brien", "grosse", "größe", "knee", "heart center"):
+        assert [case.id] == [one.case.id for one in desk.cases.listed("vic", CaseFilter(words=words))], words
+
+
+def test_cases_take_a_step_together_or_none_does(desk: Desk, smith: Patient) -> None:
+    """One act of all of a kind, as each was seen; what one cannot take none does, and nothing leaves so."""
+    one, other = refer(desk, smith), refer(desk, smith, "skin")
+    seen: dict[int, int | None] = {one.id: one.rev, other.id: other.rev}
+    change = desk.cases.step_together("ana", seen, StepRequest("ready"))
+    assert "referrals out, as one act, 1, 2: ready." == change.sentence
+    assert 2 == len(change.all_of(Case))
+    with pytest.raises(ChangedElsewhere):
+        desk.cases.step_together("ben", seen, StepRequest("send", {"how": "fax"}))
+    step(desk, now(desk, other), "send", facts={"how": "fax"})
+    with pytest.raises(Refused, match="already sent"):
+        desk.cases.step_together("ana", {one.id: None, other.id: None}, StepRequest("send", {"how": "fax"}))
+    assert ("ready", "sent") == (now(desk, one).state, now(desk, other).state)
+    for _ in range(2):
+        desk.journal.undo("ana")
+    assert ["draft", "draft"] == [now(desk, each).state for each in (one, other)]
+    desk.journal.redo("ana")
+    assert ["ready", "ready"] == [now(desk, each).state for each in (one, other)]
+    task = case_of(desk.cases.begin("ana", CaseRequest("task", "call", smith.id)))
+    with pytest.raises(BadInput, match="of one kind"):
+        desk.cases.step_together("ana", {one.id: None, task.id: None}, StepRequest("drop", note="x"))
+    with pytest.raises(NotAllowed):
+        desk.cases.step_together("vic", {one.id: None}, StepRequest("send", {"how": "fax"}))
+    asked = case_of(
+        desk.cases.begin("ana", CaseRequest("records-request", "chart", smith.id, facts={"requester": "Law"}))
+    )
+    with pytest.raises(BadInput, match="one case at a time"):
+        desk.cases.step_together("ana", {asked.id: None}, StepRequest("release"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,7 +86,7 @@ def test_who_opts_out_and_says_more_is_called(tmp_path: Path) -> None:
     """The number is closed at once, and a person reads the rest."""
     clinic = TellingClinic(tmp_path)
     smith = clinic.change(register(clinic.desk, "Smith").id, phones=(MOBILE,))
-    for number, (text, calls) in enumerate((("STOP", 0), ("Stop by at three to get my form?", 1))):
+    for number, (text, calls) in enumerate((("STOP", 0), ("STOP, and where is my form?", 1))):
         said = json.dumps({"id": number, "from": MOBILE.number, "text": text}).encode()
         (answer,), _ = clinic.desk.messages.take_file(ACCOUNT, "in.json", said)
         assert Meaning.STOPS is answer.meaning
@@ -117,7 +117,10 @@ def test_a_gateway_that_asks_to_wait_is_asked_again_then(tmp_path: Path) -> None
 def test_a_way_that_is_away_is_not_asked_for_every_message(
     tmp_path: Path, way: str, asks: int, *, is_of_one: bool
 ) -> None:
-    """Three in a row in vain are enough, where it is not each message's own fault; all go out once it is back."""
+    """Three in a row in vain are enough, where it is not each message's own fault; all go out once it is back.
+
+    The status line says that it is away after minutes, and no more once it is back.
+    """
     clinic = TellingClinic(tmp_path)
     asked: list[str] = []
 
@@ -138,10 +141,17 @@ def test_a_way_that_is_away_is_not_asked_for_every_message(
     worker = clinic.outbox()
     clinic.work(worker)
     assert asks == len(asked)
+    assert () == clinic.desk.view("ana").signs()
+    clinic.clock.forward(minutes=5)
+    mark, what = {"text": ("no texts", "No texts go"), "email": ("no e-mail", "No e-mails go")}[way]
+    signs = clinic.desk.view("ana").signs()
+    assert ([] if is_of_one else [mark]) == [one.mark for one in signs]
+    assert is_of_one or signs[0].sentence.startswith(f"{what} out since Wed 2 Dec 10:30: Away.")
     clinic.texts.failing = clinic.mails.failing = lambda _: None
     for _ in range(4):
         clinic.clock.forward(minutes=20)
         clinic.work(worker)
+    assert () == clinic.desk.view("ana").signs()
     handed = clinic.texts.handed + clinic.mails.handed
     assert (8, 8) == (len(handed), len({one.address for one in handed}))
 
@@ -156,6 +166,10 @@ def test_a_letter_says_from_whom_and_to_whom_it_is(tmp_path: Path) -> None:
     assert ("Main Street", "1 Main St", "617-555-0100", "1 de diciembre de 2026") == letter.head
     assert (f"{smith.given} Smith", "1 Elm St, Springfield") == (letter.recipient, letter.address)
     assert "Para confirmarla o cambiarla llame al 617-555-0100." in letter.text
+    mia = register(clinic.desk, "Jones", "Mia", date(2020, 3, 1))
+    book(clinic.desk, clinic.change(mia.id, address="2 Elm St"), "2026-12-10T10:00")
+    clinic.work_until("2026-12-03T10:30")
+    assert "To the parent or guardian of Mia Jones" == clinic.mails.handed[-1].recipient
     assert not re.search(r"\b[CR]\b", letter.text)
 
 

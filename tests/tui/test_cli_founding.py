@@ -112,7 +112,8 @@ def test_demo(bare: CommandLine) -> None:
 
     assert (30, "2026-11-23T15:20:00+00:00") == (made["patients"], made["opens_at"])
     made = {one.name for one in bare.database.parent.iterdir() if one.suffix not in {".lock", ".next"}}
-    assert {"clinic.db", "clinic.db.exchange", "clinic.db.messages", "clinic.db.work"} == made
+    beside = ("cards", "exchange", "mail", "messages", "work")
+    assert {"clinic.db", *(f"clinic.db.{name}" for name in beside)} == made
     assert 0o600 == stat.S_IMODE(bare.database.stat().st_mode)
     assert [] == bare.json("doctor").result["findings"]
     day = bare.json("day").result

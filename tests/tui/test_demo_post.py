@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
+from sqlite3 import connect
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.contact.call_model import CallList
 from core.coverage.model import How
 from core.coverage.standing import Trouble
+from core.mailroom.model import IncomingStatus
+from core.mailroom.outgoing import FaxStatus
 from core.messages.model import GONE_OUT, Meaning, MessageState, Way
-from tui.bootstrap import make_practice_clinic, opened, practice_messages
+from core.supplies.model import OrderStatus
+from tui.bootstrap import make_practice_clinic, opened
+from tui.settings import practice_messages
 from tui.workstation import LaunchOptions
 
 if TYPE_CHECKING:
@@ -18,6 +24,13 @@ if TYPE_CHECKING:
 
     from core.coverage.model import Enrolment
     from core.verification.worklist import ToVerify
+
+
+_PAPERS = {
+    "incoming_document": {one.value for one in IncomingStatus} - {IncomingStatus.WITHDRAWN.value},
+    "outgoing_fax": {one.value for one in FaxStatus},
+    "supply_order": {one.value for one in OrderStatus} - {OrderStatus.ENTERED_IN_ERROR.value},
+}
 
 
 def _said(one: ToVerify) -> Enrolment | None:
@@ -38,6 +51,9 @@ def test_the_demo_opens_with_a_morning_of_messages(tmp_path: Path) -> None:
         failed = desk.messages.failed(actor)
         listed = desk.verification.worklist(actor)
         by_file = [one for one in listed if (said := _said(one)) and said.how is How.INQUIRY]
+    with closing(connect(path)) as db:
+        states = {table: {row[0] for row in db.execute(f"SELECT status FROM {table}")} for table in _PAPERS}
+    assert _PAPERS == states, "mail, faxes and orders stand in every state but that of a mistake"
     assert len(by_file) > 5, "payers answered by file before"
     assert Trouble.STALE in {one.standing.trouble for one in listed}
     alone = [one for one in told if one.message.carried_by is None]

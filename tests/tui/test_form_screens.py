@@ -109,6 +109,11 @@ def test_letters_for_many(asked: CommandLine, tmp_path: Path) -> None:
     assert ["100001"] == [one["mrn"] for one in made["letters"]]
     assert (tmp_path / "all.pdf").read_bytes().startswith(b"%PDF-")
     assert 1 == len(asked.json("letters", "appointment", "--day", "2026-11-23", "--by-hand").result["letters"])
+    assert 0 == asked("case", "new", "referral-out", "--patient", "100001", "--subject", "heart").code
+    for names, count in ((("referrals out", "ref out"), 1), (("supplies", "duplicates", "estimates"), 0)):
+        for name in names:  # any list of the work; what is of no patient has no letter
+            made = asked.json("letters", "referral", "--list", name, "--by-hand").result
+            assert count == len(made["letters"]) + len(made["left_out"]), name
     left = asked.json("letters", "appointment", "100001", 1)
     assert ["no address"] * 2 == [one["why"] for one in left.result["left_out"]]
     for wrong in ((), ("100001", "--list", "forms"), ("--list", "songs")):

@@ -91,6 +91,7 @@ def _demo_of(
     """A copy of the one of that day."""
     made = once_a_run(factory, f"demo-{now[:10]}", partial(_make_demo, now))
     shutil.copy(made / "clinic.db", folder)
+    shutil.copytree(made / "clinic.db.cards", folder / "clinic.db.cards")
     return CommandLine(folder / "clinic.db", capsys, ("--now", now))
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 FOUND: Final = "{count} found in the directory."
 FOUND_MORE: Final = "{count} found in the directory, of which {shown} are listed."
-FOUND_PARTLY: Final = "Nobody in the directory fits each of {words}; {count} fit all but one, {shown} are listed."
+FOUND_PARTLY: Final = "Nobody in the directory fits each of {words}. By all but one of them: {count}, listed: {shown}."
 FOUND_NONE: Final = "Nobody in the directory fits {words}."
 SHOWN: Final = "{entry}, {kind}."
 SHOWN_MERGED: Final = "{entry}, {kind}: number {old} was merged into number {number}."

@@ -60,9 +60,10 @@ HELP_SIGN: Final = "close the day and sign its sheet"
 HELP_CLOSE_NOTE: Final = "what becomes of what is open"
 HELP_REOPEN: Final = "open a closed day again"
 HELP_REOPEN_REASON: Final = "why it is opened again"
-A_LIST: Final = "list"
 LETTERS_OF_WHOM: Final = "Say for whom: several numbers, --list LIST, or --day DATE; one of these."
 LETTERS_MADE: Final = "{count} letters {name}."
-HELP_LETTERS_LIST: Final = "each row of a list of the work: {lists}"
+HELP_LETTERS_LIST: Final = (
+    "each row of a list of the work (F5) by its name, or the beginnings of its words: forms, recall, referrals out"
+)
 HELP_LETTERS_DAY: Final = "each visit of that day"
 HELP_BY_HAND: Final = "they are given out, not mailed: no address is needed, and no rule of contact stands in the way"

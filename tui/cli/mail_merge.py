@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from core.calendar.parse_date import parse_date
+from core.cases.queries import Whose
 from core.clinic.codes import first_site, today_at
-from core.contact.call_model import CallList
-from core.coverage.standing import Trouble
 from core.documents.mail import left_out_told
 from core.errors import BadInput
 from tui.cli import document_sentences as say
 from tui.cli.document_out import declare_output, give_out, read_output
 from tui.cli.listing import warned
-from tui.cli.readers import read_word
 from tui.cli.subcommand import Answer
+from tui.cli.work_lists import named_list
+from tui.screens.work_read import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,17 +22,15 @@ if TYPE_CHECKING:
     from core.record_ref import RecordRef
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
+    from tui.screens.work_names import WorkList
     from tui.workstation import Workstation
-
-_LISTS: Final = ("forms", "insurance", "to-move", "left-open", "waiting", *(one.value for one in CallList))
-"""The lists of the work of which each row is a patient or a visit."""
 
 
 def declare_letters(parser: Parser) -> None:
     """TEMPLATE [REF...] [--list LIST] [--day DATE] [--by-hand] [--format text|pdf] [--out NEW] [--print]."""
     parser.word("template", shown="TEMPLATE", summary=say.HELP_TEMPLATE)
     parser.word("whose", shown="REF", summary=say.HELP_WHOSE, count="*")
-    parser.option("--list", "LIST", say.HELP_LETTERS_LIST.format(lists=", ".join(_LISTS)))
+    parser.option("--list", "LIST", say.HELP_LETTERS_LIST)
     parser.option("--day", "DATE", say.HELP_LETTERS_DAY)
     parser.flag("--by-hand", say.HELP_BY_HAND)
     declare_output(parser)
@@ -70,23 +68,11 @@ def _whose(workstation: Workstation, call: Call) -> Iterable[RecordRef]:
         day = parse_date(typed.day, today=today, order=workstation.settings.dates.order, field="day")
         days = (desk.schedule.day(actor, site.code, day) for site in desk.clinic().sites_in_use)
         return [one.ref for shown in days for one in shown.appointments if one.appointment.status.takes_time]
-    return _listed(workstation, read_word(typed.list, say.A_LIST, _LISTS))
+    return _listed(workstation, named_list(typed.list))
 
 
-def _listed(workstation: Workstation, which: str) -> Iterable[RecordRef]:
-    desk, actor = workstation.desk, workstation.actor
-    match which:
-        case "forms":
-            return [one.scheduled.ref for one in desk.documents.forms_due(actor)]
-        case "insurance":
-            asked = desk.verification.worklist(actor)
-            return [one.scheduled.ref for one in asked if one.standing.trouble is not Trouble.ACTIVE]
-        case "to-move":
-            return [one.scheduled.ref for one in desk.schedule.to_move(actor)]
-        case "left-open":
-            return [one.ref for one in desk.visits.left_open(actor)]
-        case "waiting":
-            return [one.patient.ref for one in desk.waitlist.waiting(actor)]
-        case _:
-            calls = desk.calls.listed(actor, CallList(which))
-            return [one.scheduled.ref if one.scheduled else one.patient.ref for one in calls]
+def _listed(workstation: Workstation, which: WorkList) -> Iterable[RecordRef]:
+    """Of each row its visit, or else whose it is: what is of no patient has none."""
+    with workstation.desk.snapshot(workstation.actor) as view:
+        rows = rows_of(workstation, view, which, Whose.ALL)
+    return [one.ref for row in rows for one in ((row.scheduled,) if row.scheduled else row.patients)]

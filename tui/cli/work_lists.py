@@ -41,7 +41,7 @@ def listing(call: Call) -> Answer:
             some = {told: count for told, count in counts.items() if count}
             lines = columns([(str(count), told) for told, count in some.items()]) if some else ()
             return Answer(say.LISTS_COUNTED.format(count=len(some)), result=counts, lines=lines)
-        which = _named(name)
+        which = named_list(name)
         rows = rows_of(workstation, view, which, whose)
         cells = [_cells(which, row)[1:] for row in rows]
         result = [dict(zip(_HEADINGS, _cells(which, row), strict=True)) for row in rows]
@@ -59,7 +59,7 @@ def declare_export(parser: Parser) -> None:
 def export(call: Call) -> Answer:
     """Write a list of the work, or all of them one after the other."""
     named = call.typed.list
-    lists, whose = tuple(WorkList) if named is None else (_named(named),), _whose(call.typed.whose)
+    lists, whose = tuple(WorkList) if named is None else (named_list(named),), _whose(call.typed.whose)
 
     def lines(workstation: Workstation) -> Iterator[Sequence[str]]:
         with workstation.desk.snapshot(workstation.actor) as view:
@@ -75,7 +75,7 @@ def _cells(which: WorkList, row: WorkRow) -> tuple[str, ...]:
     return (which.value, row.when, *who, row.kind, row.provider, row.trouble)
 
 
-def _named(typed: str) -> WorkList:
+def named_list(typed: str) -> WorkList:
     """The list of that name, or the only one of whose name each word begins a word. Raises BadInput."""
     words = typed.lower().replace("-", " ").split()
     names = {which: which.value.replace("-", " ") for which in WorkList}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -18,7 +20,8 @@ from tui.demo.course import Course, Step, acts_of
 from tui.demo.crowd import Crowd
 from tui.demo.desk_hours import DeskHours
 from tui.demo.insurance import Insurer, to_ask
-from tui.demo.office import furnish
+from tui.demo.mail import EVENING, Faxes, Mailroom
+from tui.demo.office import enter_directory, furnish
 from tui.demo.papers import Papers
 from tui.demo.people import make_people
 from tui.demo.telephone import telephone
@@ -65,6 +68,7 @@ def make_demo(
     actors: Sequence[str] = ACTORS,
     post_at: Callable[[Clock], post.Post] | None = None,
     payers_at: Callable[[Clock], Callable[[str, Sequence[AppointmentId]], None]] | None = None,
+    faxes_at: Callable[[Clock], Faxes] | None = None,
 ) -> DemoCounts:
     """Fill an empty database with a clinic at work. The same (seed, now) makes the same clinic.
 
@@ -72,8 +76,8 @@ def make_demo(
     as the weeks are laid out by those. `now` is the real time, aware; `days` counts working days, both before
     and after the day on which the demo opens. All of it is done by `actors`, so that whoever tries the demo has
     nothing to undo yet. What patients were told and answered goes over `post_at`, what payers were asked over
-    `payers_at`; without these they were told and asked nothing. Raises what the desk raises; half a demo is none, so
-    give it a file of its own.
+    `payers_at`, and mail and fax came and went over `faxes_at`; without these there was none of it. Raises what the
+    desk raises; half a demo is none, so give it a file of its own.
     """
     rng = random.Random(seed)
     opens_at = opening(now)
@@ -84,6 +88,7 @@ def make_demo(
     desk = desk_at(clock)
     desk.set_up(actors[0], set_up_text(today, days), place=SET_UP_PLACE)
     clinic = desk.clinic()
+    enter_directory(seed, desk, actors)
     people = make_people(rng, patients - 1 if patients > 1 else patients, today, born_by=began.date() - _YOUNGEST)
     crowd, hours = Crowd(rng, people, today), DeskHours(rng, opens_at)
     weeks = Weeks(rng, clinic, crowd, hours, people=patients)
@@ -106,12 +111,13 @@ def make_demo(
         papers=Papers(seed, desk),
     )
     office = post_at(clock) if post_at else None
-    if office:
-        for sent_at in (opens_at - before for before in post.EARLIER):
-            course.play([act for act in acts if act.at < sent_at])
-            acts = [act for act in acts if act.at >= sent_at]
-            clock.set(sent_at)
-            post.send(office)
+    mailroom = Mailroom(seed, faxes_at(clock), actors, lambda: course.counts[Step.REGISTER]) if faxes_at else None
+    for before, do in _earlier(office, mailroom):
+        at = opens_at - before
+        course.play([act for act in acts if act.at < at])
+        acts = [act for act in acts if act.at >= at]
+        clock.set(at)
+        do()
     course.play(acts)
     clock.set(opens_at)
     if office:
@@ -123,6 +129,8 @@ def make_demo(
     telephone(seed, desk, actors)
     furnish(seed, desk, actors)
     caseload.fill(seed, desk, actors, course.counts[Step.REGISTER])
+    if mailroom:
+        mailroom.work()
     biller = Biller(seed, desk, actors)
     biller.bill()
     biller.estimate()
@@ -142,6 +150,16 @@ def make_demo(
         checked_out=done[Step.CHECK_OUT],
         opens_at=opens_at,
     )
+
+
+def _earlier(office: post.Post | None, mailroom: Mailroom | None) -> list[tuple[timedelta, Callable[[], None]]]:
+    """What is done on the day before and in the morning, how long before the demo opens, the earliest first."""
+    found: list[tuple[timedelta, Callable[[], None]]] = []
+    if office:
+        found += ((before, partial(post.send, office)) for before in post.EARLIER)
+    if mailroom:
+        found += zip(EVENING, (mailroom.send, mailroom.try_again, mailroom.try_again), strict=True)
+    return sorted(found, key=itemgetter(0), reverse=True)
 
 
 def opening(now: datetime) -> datetime:

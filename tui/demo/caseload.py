@@ -35,13 +35,13 @@ _SUBJECTS: Final[Mapping[str, tuple[str, ...]]] = {
     "care-step": ("eye examination", "HbA1c again", "talk about walking"),
 }
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "to": ("Heart Center", "City Dermatology", "Lakeside Imaging", "Law office Brandt"),
+    "to": ("Riverside Heart Group", "Lakeview Dermatology", "Bay Imaging", "Law office Brandt"),
     "from": ("Dr Osei", "Riverside Practice"),
     "why": ("please evaluate", "continuing care"),
     "payer": ("aetna", "bluecross"),
     "requester": ("Law office Brandt", "the patient", "Riverside Practice"),
     "what": ("notes and results of last year", "immunizations"),
-    "where": ("City Labs", "Lakeside Imaging"),
+    "where": ("Valley Laboratories", "Bay Imaging"),
     "identity": ("driving licence",),
     "fee": ("6.50",),
 }
@@ -62,12 +62,12 @@ def fill(seed: int, desk: Desk, actors: Sequence[str], patients: int) -> int:
     count = 0
     for kind in KINDS.values():
         for state, way in _ways(kind):
-            player.play(kind, state, way, _somebody(rng, desk, actors[0], patients))
+            player.play(kind, state, way, somebody(rng, desk, actors[0], patients))
             count += 1
     return count
 
 
-def _somebody(rng: random.Random, desk: Desk, actor: str, patients: int) -> PatientId:
+def somebody(rng: random.Random, desk: Desk, actor: str, patients: int) -> PatientId:
     """A patient whose record nobody needs a reason to open."""
     numbers = (PatientId(rng.randint(1, patients)) for _ in range(100))
     return next((one for one in numbers if not desk.patients.by_id(actor, one).restricted), PatientId(1))

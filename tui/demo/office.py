@@ -39,23 +39,31 @@ _CUPBOARD: Final = (
     ("Tongue depressors", "box", 10, 3, 7),
 )
 """Name, unit, par, when it is ordered, and how many are there: two are low, one was ordered."""
-_ORDERED: Final = 4
+_ORDERS: Final = ((4, None, 0), (3, 20, 12), (1, 6, 6), (5, 10, 0), (7, 5, None))
+"""Item, how many (None: up to par), and how many came of it; None where it is not placed yet."""
+_LET_GO: Final = 4
+"""The order that is cancelled."""
 
 
-def furnish(seed: int, desk: Desk, actors: Sequence[str]) -> None:
-    """Enter whom the clinic deals with, and keep what it uses, counted; one order is on its way."""
-    rng = random.Random(f"office {seed}")
+def enter_directory(seed: int, desk: Desk, actors: Sequence[str]) -> None:
+    """Enter whom the clinic deals with."""
+    rng = random.Random(f"directory {seed}")
     for name, kind, specialties, way, note in _OUTSIDE:
         values: dict[str, object] = {
             "kind": kind,
             "specialties": specialties,
             "phone": f"617 555 01{rng.randint(10, 49)}",
-            "fax": f"617 555 01{rng.randint(50, 99)}",
+            "fax": f"617 555 01{rng.randint(50, 97)}",
             "hours": "Mon-Fri 8-17",
             "referrals": way,
             "referral_note": note,
         }
         desk.directory.add(rng.choice(actors), new_entry({"name": name, **values}))
+
+
+def furnish(seed: int, desk: Desk, actors: Sequence[str]) -> None:
+    """Keep what the clinic uses, counted, with an order in every state."""
+    rng = random.Random(f"office {seed}")
     for name, unit, par, reorder_at, there in _CUPBOARD:
         who = rng.choice(actors)
         said = {"name": name, "unit": unit, "par": par, "reorder_at": reorder_at, "supplier": _SUPPLIER}
@@ -63,6 +71,12 @@ def furnish(seed: int, desk: Desk, actors: Sequence[str]) -> None:
         desk.supplies.count(who, item.id, there)
     clinic = desk.clinic()
     expected = today_at(first_site(clinic), desk.now()) + timedelta(days=2)
-    who = rng.choice(actors)
-    (order,) = desk.supplies.draft(who, {_ORDERED: None}).all_of(SupplyOrder)
-    desk.supplies.place(who, order.id, expected=expected, reference="H-2207")
+    for number, pieces, came in _ORDERS:
+        who = rng.choice(actors)
+        (order,) = desk.supplies.draft(who, {number: pieces}).all_of(SupplyOrder)
+        if came is None:
+            continue
+        desk.supplies.place(who, order.id, expected=expected, reference=f"H-22{order.id:02}")
+        if came:
+            desk.supplies.receive(who, order.id, {number: came})
+    desk.supplies.cancel(rng.choice(actors), _LET_GO)

@@ -7,9 +7,10 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from core.access.privileges import Privilege
 from core.contact.call_model import CallList
 from core.coverage.standing import Trouble
-from core.errors import BadInput
+from core.errors import BadInput, NotAllowed
 from core.structs import replace
 from core.visits.state import Verb
 from tui.keys.menu_typing import Choices
@@ -66,6 +67,9 @@ class SweepMenu:
         chosen = next((one for one in Sweepable if character and character.lower() == one.value), None)
         if chosen is None:
             return STAY
+        refusal = self._refusal(chosen)
+        if refusal:
+            raise NotAllowed(refusal)
         if chosen in _CALLS:
             return Open(call.begin(self._workstation, _CALLS[chosen], first=self._first))
         begun = _next(self._workstation, chosen, _SEEN, first=self._first)
@@ -83,17 +87,25 @@ class SweepMenu:
     def panel(self) -> tuple[Line, ...]:
         """How many are on each."""
         return tuple(
-            ((f" {which.value}  {SWEEP_LISTS[which.value].format(count=count)}", "panel"),)
+            ((f" {which.value}  {SWEEP_LISTS[which.value].format(count=count)}", self._style(which)),)
             for which, count in self._left.items()
         )
 
     def hint(self) -> Line:
         """Keys."""
-        return keys_line(*((one.value, word) for one, word in _WORDS.items()), ("Ctrl+X", "leave"))
+        off = frozenset(word for one, word in _WORDS.items() if self._refusal(one))
+        return keys_line(*((one.value, word) for one, word in _WORDS.items()), ("Ctrl+X", "leave"), off=off)
 
     def refresh(self) -> None:
         """Read them again."""
         self._left = {which: len(_LISTED[which](self._workstation)) for which in Sweepable}
+
+    def _refusal(self, which: Sweepable) -> str | None:
+        """Why this person may not go through it: each list asks what its own acts ask."""
+        return self._workstation.view.rights.refusal(_MAY.get(which, Privilege.LOG_CONTACTS))
+
+    def _style(self, which: Sweepable) -> str:
+        return "hint" if self._refusal(which) else "panel"
 
 
 class SweepPrompt:
@@ -201,6 +213,8 @@ _CALLS: Final = {
     Sweepable.LATE: CallList.LATE,
     Sweepable.RECALL: CallList.RECALL,
 }
+_MAY: Final = {Sweepable.VERIFY: Privilege.VERIFY_INSURANCE, Sweepable.NOT_COME: Privilege.NOTE_NO_SHOW}
+"""What going through a list asks; calls ask another."""
 _VISITS: Final[dict[Sweepable, Callable[[Workstation], Sequence[ScheduledVisit]]]] = {
     Sweepable.VERIFY: _to_verify,
     Sweepable.NOT_COME: _not_come,

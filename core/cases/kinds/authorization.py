@@ -23,7 +23,8 @@ _NOT_YET: Final = "needed gathering submitted pended"
 
 def _in_order(at: StepFacts) -> str | None:
     """Why the days of an approval cannot be."""
-    return ENDS_BEFORE_IT_BEGINS if at.facts["until"] < at.facts["from_on"] else None
+    first, last = at.facts.get("from_on"), at.facts.get("until")
+    return ENDS_BEFORE_IT_BEGINS if first and last and last < first else None
 
 
 AUTHORIZATION: Final = CaseKind(
