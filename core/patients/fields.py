@@ -66,7 +66,13 @@ _CARE: Final[tuple[Field[Any], ...]] = (
         help_of_new="The number on the patient's card. Left empty, the next free one is given.",
         section="Care",
         option=Option("MRN", "medical record number; a new record without one is given the next free one"),
-        columns=(Column("mrn", ("medicalrecordnumber", "recordnumber", "chartnumber", "chart"), is_number=True),),
+        columns=(
+            Column(
+                "mrn",
+                ("medicalrecordnumber", "recordnumber", "chartnumber", "chartno", "chart", "patmrnid"),
+                is_number=True,
+            ),
+        ),
         is_on_sheet=False,
         kept=say.MRN_NOT_EMPTIED,
     ),

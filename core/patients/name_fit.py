@@ -104,11 +104,13 @@ def _is_near(one: str, other: str, apart: int) -> bool:
     return apart <= (1 if shorter < LONG_NAME or one[0] != other[0] else _TWO)
 
 
-def may_be_heard_as(heard: str, name: str) -> bool:
+def may_be_heard_as(heard: str, name: str, *, is_sure: bool) -> bool:
     """Whether a third of the letters at most lies between two folded names that begin alike: mcgonigle, McGonagall.
 
-    Too little to go by where nothing else is known.
+    Too little to go by where nothing else is known. Where all else `is_sure`, a slip does in the shortest: pua, Puga.
     """
+    if is_sure and edits(heard, name) <= 1:
+        return True
     shorter, longer = sorted((len(heard), len(name)))
     most = min(longer // 3, _MOST_MISHEARD)
     return shorter >= _LEAST_HEARD and longer - shorter <= most and heard[0] == name[0] and edits(heard, name) <= most

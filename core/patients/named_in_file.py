@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from core.patients.ports import Reading
 
-_MRN_NAMES: Final = ("medicalrecordnumber", "recordnumber", "chartnumber", "chartno", "chart", "patientmrn")
+_MRN_NAMES: Final = (
+    "medicalrecordnumber",
+    "recordnumber",
+    "chartnumber",
+    "chartno",
+    "chart",
+    "patientmrn",
+    "patmrnid",
+    "patmrn",
+)
 _MRN: Final = Field(
     "mrn",
     kinds.text(is_number=True),

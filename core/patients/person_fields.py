@@ -15,8 +15,9 @@ from core.patients.whole_names import given_first, whole_name
 
 _LONGEST_SUFFIX: Final = 20
 _NAME: Final = kinds.text(rule=Rule(lambda text: any(map(str.isalnum, text)), say.NAME_WITHOUT_LETTERS))
+_FAMILY_FIRST: Final = ("namelastfirst", "lastfirst", "lastnamefirst", "lastnamefirstname", "patientnamelastfirst")
 _WHOLE: Final = (
-    Column("name", ("fullname", "patientname", "wholename"), kind=whole_name()),
+    Column("name", ("fullname", "patientname", "wholename", *_FAMILY_FIRST), kind=whole_name()),
     Column("name_given_first", kind=given_first()),
 )
 """Columns in which all of a name stands."""
@@ -44,7 +45,7 @@ NAMES: Final[tuple[Field[Any], ...]] = (
         option=Option("NAME", "given name"),
         columns=(
             Column("given", ("givenname", "givennames", "first", "firstname", "forename", "forenames")),
-            Column("middle", ("middlename", "middlenames")),
+            Column("middle", ("middlename", "middlenames", "middleinitial", "mi")),
             *_WHOLE,
         ),
         compose=columns.given,
@@ -87,7 +88,7 @@ BIRTH: Final[tuple[Field[Any], ...]] = (
         help="{date}, 14mar1984 or 1984-03-14.",
         section="Birth and sex",
         option=Option("DATE", "1984-03-14, 3/14/1984 or 14mar84"),
-        columns=(Column("birth_date", ("dob", "dateofbirth", "birthday", "born")),),
+        columns=(Column("birth_date", ("dob", "dateofbirth", "birthday", "born", "patientdob", "patdob")),),
         tells=Tells.IDENTIFIES,
         is_hidden=True,
         is_on_sheet=False,

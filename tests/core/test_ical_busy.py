@@ -12,6 +12,7 @@ import pytest
 from core.calendar.period import Period
 from core.errors import BadInput
 from core.exchange.ical.busy import busy_times
+from core.exchange.ical.windows_zones import ZONES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,6 +64,20 @@ def test_what_comes_again_keeps_its_wall_time_and_its_exceptions() -> None:
     moved = "UID:1\r\nRECURRENCE-ID:20261215T140000Z\r\nDTSTART:20261216T200000Z\r\nDTEND:20261216T210000Z"
     expected = ["11-24 09:00-11-24 10:00", "12-16 15:00-12-16 16:00", "12-22 09:00-12-22 10:00"]
     assert (expected, []) == read(weekly, moved)
+
+
+def test_zones_are_known_as_outlook_names_them() -> None:
+    """Its names are no others' names, in whatever form they stand; each that is known is a zone."""
+    named = (
+        "Eastern Standard Time",
+        "(UTC-05:00) Eastern Time (US & Canada)",
+        "/x/Pacific Daylight Time",
+        "GMT Standard Time",
+    )
+    events = [f'DTSTART;TZID="{name}":20261201T100000\r\nDURATION:PT1H' for name in named]
+    eastern = "12-01 10:00-12-01 11:00"
+    assert (sorted([eastern, eastern, "12-01 13:00-12-01 14:00", "12-01 05:00-12-01 06:00"]), []) == read(*events)
+    assert [] == [zone for zone in ZONES.values() if ZoneInfo(zone).key != zone]
 
 
 @pytest.mark.parametrize(

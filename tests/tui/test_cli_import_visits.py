@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -175,3 +177,34 @@ def test_a_number_that_is_another_patients_is_not_taken(clinic: CommandLine, tmp
     assert (0, 0, 0, 1) == counted(again)
     assert "another patient's" in str(again["rejected"])
     assert 1 == len(everything(clinic.database)["imported_visit"])
+
+
+def test_when_it_was_is_read_as_other_programs_write_it(clinic: CommandLine, tmp_path: Path) -> None:
+    """Day and time in one column or in two, with the words people use; what is short of either is named."""
+    head = "Chart No.,Start Date,Start Time,End Time,Appt Status,Location\n"
+    wall = (
+        '"March 4, 2025 9:00 am",,"March 4, 2025 9:20 am"',
+        '"Tuesday, March 4, 2025 at 10:00 AM",,10:20 AM',
+        "4 Mar 2025,11:00:00 AM,11:20:00 AM",
+        "2025-03-04 0:00,1:00 PM,13:20",
+        "3/14/2025 2:00 p.m.,,2:20p",
+        "2025-03-04T20:00:00Z,,2025-03-04T20:20:00Z",
+        ",2025-03-04 16:00,16:20",
+        "4-MAR-2025 17:00,,2025-03-04",
+        "2025/03/04 noon,,12:20",
+        "2025-03-04,,9:20",
+        ",9:00,9:20",
+        "2025-03-04 25:00,,",
+    )
+    lines = "".join(f"100001,{one},checked out,{number}\n" for number, one in enumerate(wall))
+    result = take(clinic, tmp_path, lines, head=head)
+    assert (9, 0, 0, 3) == counted(result)
+    assert [11, 12, 13] == [one["line"] for one in result["rejected"]]
+    with closing(sqlite3.connect(clinic.database)) as db:
+        rows = db.execute(
+            "SELECT datetime(start * 60, 'unixepoch'), minutes FROM imported_visit ORDER BY id"
+        ).fetchall()
+    utc = ("03-04 14:00", "03-04 15:00", "03-04 16:00", "03-04 18:00", "03-14 18:00")
+    more = ("03-04 20:00", "03-04 21:00", "03-04 22:00", "03-04 17:00")
+    lengths = (20, 20, 20, 20, 20, 20, 20, 15, 20)
+    assert [(f"2025-{at}:00", lasts) for at, lasts in zip((*utc, *more), lengths, strict=True)] == rows

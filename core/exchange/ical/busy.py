@@ -15,6 +15,7 @@ from core.calendar.period import Period
 from core.errors import BadInput
 from core.exchange.ical import sentences
 from core.exchange.ical.components import event_texts
+from core.exchange.ical.windows_zones import zone_named
 from core.structs import replace
 from core.text.cleaning import clean_text
 from core.text.wording import shown
@@ -181,7 +182,7 @@ def _zone_of(prop: Property, zone: ZoneInfo) -> ZoneInfo:
     if not name:
         return zone
     parts = [part for part in name.split("/") if part]
-    for known in ("/".join(parts[at:]) for at in range(len(parts))):
+    for known in (*("/".join(parts[at:]) for at in range(len(parts))), zone_named(parts[-1] if parts else "")):
         try:
             found = ZoneInfo(known)
         except (ValueError, OSError, KeyError):

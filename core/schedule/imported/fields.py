@@ -2,97 +2,51 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from msgspec import Struct
-
-from core.calendar.file_date import read_file_date
-from core.calendar.parse_time import parse_time
-from core.calendar.wall import resolve
-from core.clinic.codes import first_site
 from core.errors import BadInput, ClinicdeskError
 from core.fields import kinds
 from core.fields.model import Column, Field, Kind, RecordSpec
 from core.importing.columns import FileColumns
 from core.patients.named_in_file import numbers_of_patient
 from core.schedule.imported import sentences as say
+from core.schedule.imported.moments import clock, day, end_of, minutes, moment, start_of
 from core.schedule.model.imported_visit import ImportedStatus
-from core.text.wording import not_among, shown
+from core.text.wording import not_among
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from core.clinic.model import Clinic
     from core.fields.model import ReadContext
 
 _USUAL_MINUTES: Final = 15
 """Of a visit of which a file tells no length."""
 _LONGEST_NOTE: Final = 240
+_STARTS: Final = (
+    *("starttime", "startdatetime", "begin", "appointmentstart", "appointmentdatetime", "appointmentdatetimestart"),
+    *("datetime", "dateandtime", "apptdatetime", "apptdttm", "startdateandtime", "scheduledstart", "visitstart"),
+)
+_LENGTHS: Final = ("duration", "length", "apptlength", "appointmentlength", "durationminutes", "lengthmin", "dauer")
+_DAYS: Final = (
+    *("day", "visitdate", "appointmentdate", "startdate", "apptdate", "dateofservice", "servicedate", "dos", "datum"),
+)
+_CAME: Final = """\
+fulfilled,completed,finished,done,attended,kept,checked-out,arrived,checked out,checked in,checkedout,checkedin,seen,\
+show,showed,in progress"""
+_TO_COME: Final = "booked,scheduled,sched,confirmed,planned,pending,unconfirmed,new"
+_CALLED_OFF: Final = "cancelled,canceled,rescheduled,late cancel,late cancellation"
+_NOT_THERE: Final = "noshow,no-show,no show,no_show,missed,did not attend,dna"
 _STATUSES: Final[Mapping[str, ImportedStatus]] = {
-    **dict.fromkeys(
-        ("fulfilled", "completed", "finished", "done", "attended", "kept", "checked-out", "arrived"),
-        ImportedStatus.FULFILLED,
-    ),
-    **dict.fromkeys(("booked", "scheduled", "confirmed", "planned", "pending"), ImportedStatus.FULFILLED),
-    **dict.fromkeys(("cancelled", "canceled"), ImportedStatus.CANCELLED),
-    **dict.fromkeys(("noshow", "no-show", "no show", "missed"), ImportedStatus.NOSHOW),
+    word: status
+    for words, status in (
+        (_CAME, ImportedStatus.FULFILLED),
+        (_TO_COME, ImportedStatus.FULFILLED),
+        (_CALLED_OFF, ImportedStatus.CANCELLED),
+        (_NOT_THERE, ImportedStatus.NOSHOW),
+    )
+    for word in words.split(",")
 }
-
-
-class TypedMoment(Struct, frozen=True):
-    """A moment as a cell has it: an instant, or wall time of the site that the line names (`moment_of`)."""
-
-    at: datetime
-    clinic: Clinic
-
-
-def moment_of(typed: TypedMoment, site: str, name: str) -> datetime:
-    """The instant (UTC, whole minutes). Raises BadInput for a wall time that the site's clocks skip or have twice."""
-    at = typed.at.replace(second=0, microsecond=0)
-    if at.tzinfo:
-        return at.astimezone(UTC)
-    there = typed.clinic.sites.get(site) or first_site(typed.clinic)
-    found = resolve(at, there.tz)
-    if found.skipped or found.repeated:
-        sentence = say.START_SKIPPED if found.skipped else say.START_REPEATED
-        raise BadInput(sentence.format(site=there.name, value=f"{at:%Y-%m-%dT%H:%M}"), field=name)
-    return found.at
-
-
-def _moment() -> Kind[TypedMoment]:
-    def read(typed: Sequence[str], name: str, reading: ReadContext) -> TypedMoment:
-        text = typed[0].strip().replace(" ", "T", 1)
-        try:
-            at = datetime.fromisoformat(text)
-        except ValueError as error:
-            raise BadInput(say.START_UNREADABLE.format(value=shown(typed[0].strip())), field=name) from error
-        if "T" not in text:
-            raise BadInput(say.START_UNREADABLE.format(value=shown(text)), field=name)
-        return TypedMoment(at, reading.clinic)
-
-    return Kind(read)
-
-
-def _day() -> Kind[tuple[date, Clinic]]:
-    def read(typed: Sequence[str], name: str, reading: ReadContext) -> tuple[date, Clinic]:
-        return read_file_date(typed[0].strip(), field=name, order=reading.order), reading.clinic
-
-    return Kind(read)
-
-
-def _clock() -> Kind[time]:
-    return Kind(lambda typed, name, reading: parse_time(typed[0].strip(), field=name))
-
-
-def _minutes() -> Kind[int]:
-    def read(typed: Sequence[str], name: str, reading: ReadContext) -> int:
-        text = typed[0].strip().removesuffix("min").strip()
-        if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text)):
-            raise BadInput(say.LENGTH_UNREADABLE.format(value=shown(text)), field=name)
-        return int(text)
-
-    return Kind(read)
 
 
 def _status() -> Kind[ImportedStatus]:
@@ -105,31 +59,20 @@ def _status() -> Kind[ImportedStatus]:
     return Kind(read, words=tuple(_STATUSES), noun=say.BAD_STATUS)
 
 
-def _start(told: Mapping[str, Any]) -> datetime | None:
-    """The instant that one column says, or a date and a time. Raises BadInput."""
-    site = told.get("site", "")
-    if "start" in told:
-        return moment_of(told["start"], site, "start")
-    if "date" in told and "time" in told:
-        day, clinic = told["date"]
-        return moment_of(TypedMoment(datetime.combine(day, told["time"]), clinic), site, "time")
-    return None
-
-
 def _length(told: Mapping[str, Any]) -> int | None:
     """Minutes, or from the start to the end. Raises BadInput."""
     if "minutes" in told:
         return int(told["minutes"])
     try:
-        start = _start(told)
+        start = start_of(told)
     except ClinicdeskError:
         return None  # what is wrong with it is said of the start
-    if "end" not in told or start is None:
+    end = end_of(told, start)
+    if end is None or start is None:
         return None
-    lasts = moment_of(told["end"], told.get("site", ""), "end") - start
-    if lasts < timedelta(0):
+    if end < start:
         raise BadInput(say.END_BEFORE_START, field="end")
-    return lasts // timedelta(minutes=1) or _USUAL_MINUTES
+    return (end - start) // timedelta(minutes=1) or _USUAL_MINUTES
 
 
 def _field(name: str, kind: Kind[Any], *columns: Column, compose: Any = None) -> Field[Any]:  # noqa: ANN401 - of any value
@@ -143,28 +86,45 @@ VISIT: Final = RecordSpec(
         _field(
             "number",
             kinds.text(is_number=True),
-            Column("id", ("appointmentid", "encounterid", "visitid"), is_number=True),
+            Column("id", ("appointmentid", "encounterid", "visitid", "apptid"), is_number=True),
         ),
         _field(
             "start",
-            _moment(),
-            Column("start", ("starttime", "startdatetime", "begin", "appointmentstart")),
-            Column("date", ("day", "visitdate", "appointmentdate"), kind=_day()),
-            Column("time", ("visittime", "appointmenttime", "starttimeofday"), kind=_clock()),
-            compose=_start,
+            moment(),
+            Column("start", _STARTS),
+            Column("date", _DAYS, kind=day()),
+            Column("time", ("visittime", "appointmenttime", "starttimeofday", "appttime", "uhrzeit"), kind=clock()),
+            compose=start_of,
         ),
         _field(
             "minutes",
-            _minutes(),
-            Column("minutes", ("duration", "length")),
-            Column("end", ("stop", "endtime", "enddatetime", "finish"), kind=_moment()),
+            minutes(),
+            Column("minutes", _LENGTHS),
+            Column("end", ("stop", "endtime", "enddatetime", "finish", "appointmentend"), kind=moment()),
             compose=_length,
         ),
-        _field("visit_type", kinds.text(), Column("type", ("visittype", "appointmenttype"))),
-        _field("provider", kinds.text(), Column("provider", ("doctor", "clinician", "practitioner"))),
-        _field("site", kinds.text(), Column("site", ("location", "clinic", "office"))),
-        _field("note", kinds.text(_LONGEST_NOTE), Column("note", ("reason", "description", "comment"))),
-        _field("state", _status(), Column("status", ("state", "appointmentstatus"))),
+        _field(
+            "visit_type",
+            kinds.text(),
+            Column("type", ("visittype", "appointmenttype", "appttype", "service", "reasoncode")),
+        ),
+        _field(
+            "provider",
+            kinds.text(),
+            Column(
+                "provider",
+                ("doctor", "clinician", "practitioner", "providerid", "provid", "calendar", "staff", "resource"),
+            ),
+        ),
+        _field(
+            "site",
+            kinds.text(),
+            Column("site", ("location", "clinic", "office", "department", "departmentname", "facility")),
+        ),
+        _field(
+            "note", kinds.text(_LONGEST_NOTE), Column("note", ("reason", "description", "comment", "notes", "comments"))
+        ),
+        _field("state", _status(), Column("status", ("state", "appointmentstatus", "apptstatus", "apptstatusname"))),
     ),
 )
 COLUMNS: Final = FileColumns(VISIT, needed=(("mrn", "patient_id"), ("start", "date")))

@@ -13,6 +13,7 @@ from core.record_ref import PatientId
 from core.schedule.booking import add_booked
 from core.schedule.imported import sentences as say
 from core.schedule.imported.fields import COLUMNS
+from core.schedule.imported.moments import says_when
 from core.schedule.model.imported_visit import ImportedStatus, ImportedVisit
 from core.schedule.proposals import booking_proposal, require_keepable
 from core.schedule.requests import BookingRequest
@@ -70,7 +71,7 @@ class VisitImport:
         lacking: dict[str, str] = {}
         if not {"mrn", "patient_id"} & there:
             lacking["mrn"] = say.PATIENT_MISSING
-        if "start" not in there and not {"date", "time"} <= there:
+        if wrong.keys().isdisjoint(("start", "date", "time")) and not says_when(told):
             lacking["start"] = say.START_MISSING
         return lacking
 

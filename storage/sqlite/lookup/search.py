@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain, groupby
+from math import ceil
 from typing import Final
 
 from msgspec import Struct
@@ -48,7 +49,7 @@ _WHOLE_TERMS: Final = "SELECT term FROM patient_term WHERE patient = ? AND whole
 class _Found(Struct, frozen=True, order=True):
     """A patient's place among the results: how far off, not here today, not by the whole family name, then by name."""
 
-    distance: int
+    distance: float
     away: int
     part: int
     family: str
@@ -148,7 +149,7 @@ def find_patients(db: sqlite3.Connection, query: PatientQuery, *, now: datetime,
                 for found in step(lookup, reading):
                     best.setdefault(found.patient, found)
     first = sorted(best.values())[:limit]
-    return hits_of(db, [(one.patient, _KINDS[min(one.distance, SIMILAR)]) for one in first], at)
+    return hits_of(db, [(one.patient, _KINDS[min(ceil(one.distance), SIMILAR)]) for one in first], at)
 
 
 def _as_typed(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
@@ -229,21 +230,29 @@ def _more_loosely(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
 
 
 def _as_heard(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
-    """Where whole names or a whole birth date are right, who is called nearly as one word says that was only heard."""
+    """Who is called nearly as a word says that was only heard, where whole names or a whole birth date are right; and
+    of two names whoever has a slip both in these and in the birth date.
+    """
     others = [*map(Token, query.codes), *map(Token, query.digits)]
-    found: list[_Found] = []
+    births, found = [_slipped(birth) for birth in query.births], list[_Found]()
+    if len(query.names) > 1 and births != [*query.births]:
+        found += lookup.found([*(_loosened(name, lookup.near(name)) for name in query.names), *others], births)
+    is_dated = any(birth.is_whole for birth in query.births)
     for at, heard in enumerate(query.names):
         right = [Token(name, {name: 0}, is_name=True) for name in (*query.names[:at], *query.names[at + 1 :])]
-        if len(heard) > _TOO_SHORT and (right or any(birth.is_whole for birth in query.births)):
+        if len(heard) > _TOO_SHORT and (right or is_dated):
             met = lookup.found([*right, *others], query.births, limit=MANY)
-            found += [one for one in met if _may_be_called(lookup.db, one, heard)]
+            is_sure = is_dated and bool(right)
+            found += [one for one in met if _may_be_called(lookup.db, one, heard, is_sure=is_sure)]
     return [replace(one, distance=max(one.distance, SIMILAR)) for one in found]
 
 
-def _may_be_called(db: sqlite3.Connection, one: _Found, heard: str) -> bool:
+def _may_be_called(db: sqlite3.Connection, one: _Found, heard: str, *, is_sure: bool) -> bool:
     has_parts = max(len(one.family), len(one.given)) > len(heard)
     names = (one.family, one.given, *(_whole_terms(db, one.patient) if has_parts else ()))
-    return any(may_be_heard_as(heard, name) for name in names) or may_be_read_as(one.given, one.family, heard)
+    return any(may_be_heard_as(heard, name, is_sure=is_sure) for name in names) or may_be_read_as(
+        one.given, one.family, heard
+    )
 
 
 def _whole_terms(db: sqlite3.Connection, patient: int) -> frozenset[str]:

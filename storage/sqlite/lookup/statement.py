@@ -15,6 +15,8 @@ from storage.tables import TAKES_TIME
 
 SIMILAR: Final = 2
 """The distance from which on somebody is merely similar: 0 is exact, and 1 a beginning."""
+AN_END: Final = 0.5
+"""The distance of who has what was typed at the end of a phone number: others have it in the midst of theirs."""
 COUNTS: Final = f"""status IN ({", ".join(f"'{status}'" for status in TAKES_TIME)})"""
 """Of an appointment: it takes time."""
 
@@ -166,7 +168,7 @@ def _word_clause(number: int, token: Token, anchor: str, year: int | None) -> _C
         *(f"{term}.term <> term{earlier}.term" for earlier in range(number)),
     )
     if token.near is None:
-        distance = f"({term}.term <> :{term} OR NOT {term}.whole)"
+        distance = f"CASE WHEN {term}.term <> :{term} THEN 1 WHEN {term}.whole THEN 0 ELSE {AN_END} END"
         begun = list_of.format(conditions=begins("term", term))
         return _Clause((begins(f"{term}.term", term), *own), {term: token.word}, distance, begun)
     near = json.dumps(dict(token.near), ensure_ascii=False)
