@@ -102,7 +102,7 @@ def desks(folder: Path, day: PracticeDay, effort: Effort) -> Iterator[Figure]:
             yield from _keys(desk, bare, effort, f"A cursor key at {columns}x{rows}", _ROUND, most=200)
             desk.press(_QUEUE)
             yield from _keys(
-                desk, bare, effort, f"A cursor key in the queue at {columns}x{rows}", _DOWN_AND_UP, most=250
+                desk, bare, effort, f"A cursor key in the queue at {columns}x{rows}", _DOWN_AND_UP, most=200
             )
             for name, screen, what in (("patients", _PATIENTS, _FOUND), ("work", _WORK, _TO_VERIFY)):
                 desk.press(screen)

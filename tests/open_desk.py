@@ -138,6 +138,13 @@ class OpenDesk:
         """Keep what the terminal shows once the desk rests."""
         self.kept[name] = Snapshot.of(await self._shown())
 
+    async def count(self, *keys: str) -> int:
+        """Press keys once the desk rests; so many bytes go over the line until it rests again."""
+        await self._shown()
+        await self.press(*keys)
+        await self._rest()
+        return len("".join(self._written).encode())
+
     async def _shown(self) -> pyte.Screen:
         await self._rest()
         self._stream.feed("".join(self._written))

@@ -72,12 +72,14 @@ def test_a_line_takes_the_width(line: Line, text: str) -> None:
     assert (text, 8) == (strip.text, strip.cell_length)
 
 
-def test_the_row_of_the_cursor_is_reversed_to_its_end() -> None:
-    """Under the cursor every cell of the row is reversed, over the styles of its spans."""
-    strip = line_strip((("ab", "warn"),), 5, COLORS, under_cursor=True)
+def test_the_row_of_the_cursor_is_reversed_as_far_as_is_asked() -> None:
+    """So many of its first cells are, over the styles of its spans: all of them, or those that hold a wide row."""
+    for under, reversed_ in ((5, [True, True]), (9, [True, True]), (1, [True, False, False]), (0, [False, False])):
+        strip = line_strip((("ab", "warn"),), 5, COLORS, under_cursor=under)
 
-    assert [True, True] == [bool(segment.style and segment.style.reverse) for segment in strip]
-    assert [COLORS["warn"].color, None] == [segment.style.color for segment in strip if segment.style]
+        assert reversed_ == [bool(one.style and one.style.reverse) for one in strip], under
+        assert ("ab   ", 5) == (strip.text, strip.cell_length)
+        assert {COLORS["warn"].color, None} == {one.style.color if one.style else None for one in strip}
 
 
 def test_only_changed_rows_are_sent() -> None:

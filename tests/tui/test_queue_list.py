@@ -18,10 +18,8 @@ from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.structs import replace
 from tests.painting import Glass, RecordingDriver
 from tests.queues import CLINIC, a_morning, a_queue, queued
-from tui.terminal.cells import width_of
 from tui.terminal.diff import DiffApp
 from tui.terminal.filter import SafeFilter
-from tui.text.lines import cells_of
 from tui.text.theme import palette
 from tui.widgets.queue_columns import under_cursor
 from tui.widgets.queue_list import QueueList
@@ -172,8 +170,8 @@ def test_a_change_repaints_its_own_row() -> None:
 
 
 @SIZES
-def test_the_cursor_holds_the_row_at_both_ends(size: tuple[int, int]) -> None:
-    """Who it is and the row's last cell, in one colour, which is no alarm; what is told between them keeps its own."""
+def test_the_cursor_holds_the_beginning_of_the_row(size: tuple[int, int]) -> None:
+    """When and who it is, in one colour, which is no alarm; what is told behind that keeps its own."""
 
     async def use(sitting: Sitting) -> None:
         sitting.list.move(7)
@@ -182,24 +180,22 @@ def test_the_cursor_holds_the_row_at_both_ends(size: tuple[int, int]) -> None:
         assert selection is not None
         assert "Haddad" == selection.patient.family
         row = sitting.glass.look()[8]
-        assert "10:00L Haddad, Nora" == "".join(cell.data for cell in row[:-1] if cell.reverse).strip()
-        assert row[-1].reverse
+        assert "10:00L Haddad, Nora" == "".join(cell.data for cell in row if cell.reverse).strip()
         assert {"default"} == {cell.fg for cell in row if cell.reverse}
         assert {"brown"} <= {cell.fg for cell in row if not cell.reverse}
 
     sit(a_morning(), use, size=size)
 
 
-def test_the_end_of_a_row_under_the_cursor_keeps_what_it_tells() -> None:
-    """A note that reaches the last cell, or a wide character there, stands there reversed too."""
+def test_a_row_under_the_cursor_keeps_what_it_tells() -> None:
+    """It reads as it did, to the last cell, with no cell more."""
     for note in ("n" * 200, "山" * 100):
         model = a_queue((queued(1, "9:00", note=note),), width=160)
         for width in (159, 160, 161):
             line = model.sized(width).line(0)
-            row = under_cursor(line, width, "cursor")
-            assert "".join(text for text, _ in line).rstrip() == "".join(text for text, _ in row).rstrip()
-            assert width == cells_of(row)
-            assert ("cursor", 1) <= (row[-1][1], width_of(row[-1][0]))
+            row = under_cursor(line, "cursor")
+            assert [text for text, _ in line] == [text for text, _ in row]
+            assert ["cursor"] * 4 == [style for _, style in row[:4]]
 
 
 def test_the_cursor_follows_its_record_through_sorting() -> None:

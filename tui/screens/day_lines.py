@@ -11,6 +11,7 @@ from core.calendar.wall import local, resolve
 from core.patients.model import PatientStatus
 from core.visits.clearance.items import labels_due
 from tui.screens.sentences import BLOCK_FITS, BLOCK_OPENS, GROUP_OF, MARKED, NOBODY_WORKS, PROVIDERS_SHOWN
+from tui.terminal.cells import clip, width_of
 from tui.text.lines import fitted
 from tui.text.words import HIDDEN, also, born, hours_of, name_of, part_of, patients_of, whereabouts
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tui.text.lines import Line, Span
     from tui.widgets.day_model import DayGridModel
 
+_WIDE: Final = 132
 _MINDED: Final = frozenset({PatientStatus.DECEASED, PatientStatus.ARCHIVED, PatientStatus.ENTERED_IN_ERROR})
 """What may not go unseen of whose visit it is."""
 
@@ -107,17 +109,24 @@ def appointment_line(
 ) -> Line:
     """Who it is, when and with whom, where the visit stands, and what to mind; of a group how many of the `others`.
 
-    Where that is too long, what the schedule and the queue show above gives way to what is to be minded.
+    Where that is too long, what the schedule and the queue show above gives way to what is to be minded. Where there is
+    room each has its place, so that what is the same of the next one is not sent again.
     """
     appointment, patient = scheduled.appointment, scheduled.patient
     today = local(now, site.tz).date()
+    is_wide, further = width >= _WIDE, also(appointment, clinic)
+    family = clinic.providers[appointment.provider].family  # where there is room, it stands above
+    told = (
+        (f" {name_of(patient, privacy=privacy)} ", "title", 0, 22),
+        (f" {born(patient, today, privacy=privacy)}", "panel", 0, 20),
+        (f"  {hours_of(scheduled, site)}", "panel", 3, 13),
+        (f" {appointment.visit_type}", "panel", 3, 8),
+        (f" {family if not is_wide or further else ''}{further}", "panel", 4, 1),
+        (f"  {whereabouts(scheduled, site, now)}", "panel", 0, 22),
+    )
     pieces: list[tuple[Span, int]] = [
-        ((f" {name_of(patient, privacy=privacy)} ", "title"), 0),
-        ((f" {born(patient, today, privacy=privacy)}", "panel"), 0),
-        ((f"  {hours_of(scheduled, site)}", "panel"), 3),
-        ((f" {appointment.visit_type}", "panel"), 3),
-        ((f" {clinic.providers[appointment.provider].family}{also(appointment, clinic)}", "panel"), 4),
-        ((f"  {whereabouts(scheduled, site, now)}", "panel"), 0),
+        ((clip(text, max(cells, width_of(text))) if is_wide else text, style), rank)
+        for text, style, rank, cells in told
     ]
     if patient.status in _MINDED:
         pieces.append(((f"  ! {patient.status.value}", "error"), 0))

@@ -42,7 +42,7 @@ class TillFrame(Frame):
         )
         self.show_head(((" Till ", "head"), *names), local(view.now, view.first_site.tz), size.width)
         self.tally.show((lists.heads,))
-        self.worklist.show(lists.lines, cursor=lists.at if lists.row else None)
+        self.worklist.show(lists.lines, cursor=lists.at if lists.row else None, held=lists.held)
         self.detail.show((self._whose(lists),))
         self.proposals.show((lists.told,))
         self.show_foot(prompt_bar, hints_for(here, self._workstation, size.width, count=count), size.width)
@@ -54,4 +54,5 @@ class TillFrame(Frame):
             return ()
         today = view.today
         note = typed_text(self._workstation, row.note)
-        return (*who_line(row.patient, today, privacy=self._workstation.privacy), (f"  {note}", "warn"))
+        who = who_line(row.patient, today, privacy=self._workstation.privacy)
+        return (*who[lists.names_whole :], (f"  {note}" if note else "", "warn"))

@@ -13,7 +13,9 @@ from core.text.money import money
 from core.till.telling import owed_told
 from tui.screens import till_sentences as say
 from tui.screens.till_rows import drawer_row, ledger_row, taking_row, total_rows
+from tui.terminal.cells import width_of
 from tui.text.hiding import typed_text
+from tui.text.words import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -46,6 +48,16 @@ _EMPTY: Final[Mapping[TillList, str]] = {
     TillList.TOTAL: say.TAKEN_EMPTY,
     TillList.LEDGER: say.LEDGER_EMPTY,
 }
+
+
+_HELD: Final[Mapping[TillList, int]] = {
+    TillList.TAKEN: 33,
+    TillList.DRAWERS: 11,
+    TillList.TOTAL: 13,
+    TillList.LEDGER: 31,
+}
+"""So many of the first cells of a row are the cursor: whose it is, which drawer, who took it, what it is."""
+_NAME: Final = 18
 
 
 class TillLists:
@@ -130,6 +142,19 @@ class TillLists:
         """What is highlighted."""
         rows = self.rows[self.shown]
         return rows[self.at] if rows and self._on[self.shown] is not None else None
+
+    @property
+    def held(self) -> int:
+        """So many of the first cells of a row are the cursor."""
+        return _HELD[self.shown]
+
+    @property
+    def names_whole(self) -> bool:
+        """Whether the row highlighted tells in full whose it is."""
+        row = self.row
+        if self.shown is not TillList.TAKEN or row is None or row.patient is None:
+            return False
+        return width_of(name_of(row.patient, privacy=self._workstation.privacy)) <= _NAME
 
     @property
     def heads(self) -> Line:

@@ -63,13 +63,13 @@ class WorkFrame(Frame):
         self.show_head(((" Work ", "head"), *_in_sight(names, room)), at, size.width)
         lists.fit(size.width)
         self.tally.show((lists.heads,))
-        self.worklist.show(lists.lines, cursor=lists.at if lists.row else None)
+        self.worklist.show(lists.lines, cursor=lists.at if lists.row else None, held=lists.held)
         self.detail.show((self._about(lists),))
         self.proposals.show((proposed,))
         self.show_foot(prompt_bar, hints_for(here, self._workstation, size.width, count=count), size.width)
 
     def _about(self, lists: WorkLists) -> Line:
-        """Whom to call, and all that is the matter."""
+        """Whom to call, and all that is the matter, but for what the row has room for."""
         row = lists.row
         if row is None:
             return ()
@@ -82,7 +82,8 @@ class WorkFrame(Frame):
         site = view.site_of(row.scheduled) if row.scheduled else view.first_site
         today = local(workstation.view.now, site.tz).date()
         who = who_line(row.patient, today, privacy=workstation.privacy)
-        return (*who, (f"  {row.trouble_told(privacy=workstation.privacy)}", "warn"))
+        trouble = "" if lists.tells_whole else f"  {row.trouble_told(privacy=workstation.privacy)}"
+        return (*who[lists.names_whole :], (trouble, "warn"))
 
 
 def _name(which: WorkList, lists: WorkLists) -> str:

@@ -10,17 +10,18 @@ from core.cases.listing import MOST_COUNTED
 from core.cases.queries import Whose
 from core.coverage.standing import Trouble
 from core.errors import Busy
-from tui.screens.case_cells import case_heads, case_line
+from tui.screens.case_cells import CASE_HELD, case_heads, case_line
 from tui.screens.case_rows import case_row
 from tui.screens.case_sentences import CASE_MORE, CASES_EMPTY
 from tui.screens.sentences import WORK_HEADS
 from tui.screens.work_names import EMPTY, WorkList
 from tui.screens.work_read import READ
 from tui.screens.work_rows import verify_row
-from tui.terminal.cells import fit
+from tui.terminal.cells import fit, width_of
+from tui.text.lines import cells_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Collection, Hashable, Mapping
     from datetime import datetime
 
     from core.desk_view import DeskView
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 
 _NARROW: Final = 80
+_WHEN, _WHO = 17, 19
+_HELD: Final = _WHEN + 2 + _WHO
 _AT_ONCE: Final = 25
 """So many of a list of cases are read as it is turned to, so many more when the cursor comes to the last of them."""
 
@@ -56,6 +59,7 @@ class WorkLists:
         self._compared: tuple[int, datetime] | None = None
         self._width = _NARROW
         self._to_read: dict[WorkList, int] = dict.fromkeys(WorkList, _AT_ONCE)
+        self._marked: frozenset[RecordRef] = frozenset()
         self.whose = Whose.ALL
         """Whose cases are listed."""
         self.is_given = False
@@ -102,6 +106,17 @@ class WorkLists:
         desk, actor = self._workstation.desk, self._workstation.actor
         found = desk.cases.worklist(actor, which.cases, self.whose, limit=self._to_read[which])
         return tuple(case_row(one, view) for one in found)
+
+    @property
+    def marked(self) -> tuple[int, ...]:
+        """The numbers of the cases of the list shown that are marked."""
+        refs = (row.opens.ref for row in self._rows[self.shown] if row.opens) if self._marked else ()
+        return tuple(ref.id for ref in refs if ref in self._marked)
+
+    def show_marks(self, marked: Collection[RecordRef]) -> None:
+        """Those are marked, and no others."""
+        self._marked = frozenset(marked)
+        self.write()
 
     def turn_whose(self) -> None:
         """Cases of others than those listed now; read them again."""
@@ -207,6 +222,22 @@ class WorkLists:
         return f"{count}+" if which.cases and count >= MOST_COUNTED else str(count)
 
     @property
+    def held(self) -> int:
+        """So many of the first cells of a row are the cursor: when, and who it is."""
+        return CASE_HELD if self.shown.cases else _HELD
+
+    @property
+    def names_whole(self) -> bool:
+        """Whether the row highlighted has room for the whole name."""
+        row = self.row
+        return row is not None and width_of(row.named(privacy=self._workstation.privacy)) <= _WHO
+
+    @property
+    def tells_whole(self) -> bool:
+        """Whether the row highlighted has room for all that is the matter."""
+        return bool(self._lines) and cells_of(self._lines[self.at]) <= self._width
+
+    @property
     def heads(self) -> Line:
         """The heads of the columns."""
         if self.shown.cases:
@@ -233,6 +264,7 @@ class WorkLists:
         if row.cells:
             cells = row.cells.hidden() if self._workstation.privacy else row.cells
             told = case_line(row.named(privacy=self._workstation.privacy), cells, self._width)
+            told = f"*{told[1:]}" if row.opens and row.opens.ref in self._marked else told
             return ((told, "late" if row.cells.is_late else "warn" if row.cells.is_near else "panel"),)
         number = f"{row.phone}  " if row.phone and not self._workstation.privacy else ""
         written = _columns(
@@ -246,4 +278,4 @@ class WorkLists:
 
 
 def _columns(when: str, who: str, kind: str, provider: str, trouble: str) -> str:
-    return f" {fit(when, 17)} {fit(who, 19)} {fit(kind, 6)} {fit(provider, 8)} {trouble}"
+    return f" {fit(when, _WHEN)} {fit(who, _WHO)} {fit(kind, 6)} {fit(provider, 8)} {trouble}"

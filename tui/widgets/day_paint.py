@@ -58,10 +58,10 @@ def _cell(cell: Cell, width: int, cursor: int | None, *, ascii: bool, grounds: b
     if not cell.entries:
         return _ground(cell, width, chosen, ascii=ascii, grounds=grounds)
     if not isinstance(chosen, Slot):
-        return _lanes(cell, width, chosen, ascii=ascii)
+        return _lanes(cell, width, chosen, ascii=ascii, grounds=grounds)
     free_cells = min(_FREE_CELLS, width)
     free = fit(sentences.GRID_FREE_FROM.format(minute=chosen.start.minute), free_cells, ascii=ascii)
-    beside = _lanes(cell, width - free_cells, None, ascii=ascii) if width > free_cells else ()
+    beside = _lanes(cell, width - free_cells, None, ascii=ascii, grounds=grounds) if width > free_cells else ()
     return (*beside, (free, "free cursor"))
 
 
@@ -164,7 +164,7 @@ def _ground(cell: Cell, width: int, chosen: AppointmentId | Slot | None, *, asci
     )
 
 
-def _lanes(cell: Cell, width: int, chosen: AppointmentId | None, *, ascii: bool) -> Line:
+def _lanes(cell: Cell, width: int, chosen: AppointmentId | None, *, ascii: bool, grounds: bool) -> Line:
     """The visits of a cell, those that overlap side by side; lanes that find no room are counted: '+1'."""
     count = max(entry.lane for entry in cell.entries) + 1
     shown = max(min(count, (width + 1) // (_LEAST_LANE + 1)), 1)
@@ -175,13 +175,15 @@ def _lanes(cell: Cell, width: int, chosen: AppointmentId | None, *, ascii: bool)
     spans: list[Span] = []
     for at, lane_width in enumerate(widths):
         lane = [entry for entry in cell.entries if entry.lane == first + at]
-        spans += _lane(lane, cell, lane_width, chosen, ascii=ascii)
+        spans += _lane(lane, cell, lane_width, chosen, ascii=ascii, grounds=grounds)
         if at < shown - 1:
             spans.append((" ", "free"))
     return (*spans, (more, "time")) if more else tuple(spans)
 
 
-def _lane(lane: list[Entry], cell: Cell, width: int, chosen: AppointmentId | None, *, ascii: bool) -> Line:
+def _lane(
+    lane: list[Entry], cell: Cell, width: int, chosen: AppointmentId | None, *, ascii: bool, grounds: bool
+) -> Line:
     """One lane: a visit that begins, several in a list with their minutes, or the edge of one that goes on."""
     begin = [entry for entry in lane if entry.minute is not None]
     if not begin:
@@ -196,20 +198,27 @@ def _lane(lane: list[Entry], cell: Cell, width: int, chosen: AppointmentId | Non
     timed = len(begin) > 1 or begin[0].minute != cell.row_slot.start.minute
     for at, item_width in enumerate(_shares(width - len(more), shown)):
         entry = begin[first + at]
-        spans += _dressed(entry, _begins(entry, item_width, timed=timed, ascii=ascii), chosen)
+        parts = _begins(entry, item_width, timed=timed, ascii=ascii)
+        spans += _dressed(entry, parts, is_chosen=entry.appointment == chosen, grounds=grounds)
         if at < shown - 1:
             spans.append((" ", "free"))
     return (*spans, (more, "time")) if more else tuple(spans)
 
 
-def _dressed(entry: Entry, parts: tuple[str, str, str], chosen: AppointmentId | None) -> Line:
-    """What begins a visit: its letter on a tab of its colour, the name, what is told; under the cursor all is one."""
+def _dressed(entry: Entry, parts: tuple[str, str, str], *, is_chosen: bool, grounds: bool) -> Line:
+    """What begins a visit: its letter on a tab of its colour, the name, what is told.
+
+    Under the cursor all is one; on grounds, which take most bytes to say, only the name changes.
+    """
     names = f"ground-{entry.style} {entry.style}"
-    if entry.appointment == chosen:
+    if is_chosen and (not grounds or entry.style in _SUNK):
         return (("".join(parts), f"{names} cursor"),)
     if entry.style in _SUNK:
         return (("".join(parts), names),)
     letter, name, told = parts
+    if is_chosen:
+        spans = ((letter, f"{names} tab"), (name, f"{names} name cursor"), (told, names))
+        return tuple((text, style) for text, style in spans if text)
     written = name.rstrip(" ")
     spans = ((letter, f"{names} tab"), (written, f"{names} name"), (name[len(written) :] + told, names))
     return tuple((text, style) for text, style in spans if text)

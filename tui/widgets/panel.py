@@ -33,20 +33,25 @@ class LinePanel(CellWidget):
         self._ascii = ascii
         self._lines: tuple[Line, ...] = ()
         self._cursor: int | None = None
-        self._strips: dict[tuple[Line, bool, int], Strip] = {}
+        self._held: int | None = None
+        self._strips: dict[tuple[Line, int, int], Strip] = {}
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """All the lines, those on other pages included."""
         return self._lines
 
-    def show(self, lines: Sequence[Line], *, cursor: int | None = None) -> None:
-        """Show `lines`, the one of index `cursor` reversed; only rows that differ are repainted."""
-        if (self._lines, self._cursor) == (tuple(lines), cursor):
+    def show(self, lines: Sequence[Line], *, cursor: int | None = None, held: int | None = None) -> None:
+        """Show `lines`, the one of index `cursor` reversed; only rows that differ are repainted.
+
+        Of a wide row only the first `held` cells are: from end to end in one colour it would be sent twice with every
+        key, 320 cells at 160 columns.
+        """
+        if (self._lines, self._cursor, self._held) == (tuple(lines), cursor, held):
             return
         before = self._rows()
         grown = len(lines) != len(self._lines)
-        self._lines, self._cursor = tuple(lines), cursor
+        self._lines, self._cursor, self._held = tuple(lines), cursor, held
         if grown and self.styles.is_auto_height:
             self.refresh(layout=True)
             return
@@ -62,7 +67,8 @@ class LinePanel(CellWidget):
     def render_line(self, y: int) -> Strip:
         """Draw one row, or take it from those drawn before."""
         line, under_cursor = self._row(y, max(self.size.height, 1))
-        key = (line, under_cursor, self.size.width)
+        marked = (self._held or self.size.width) if under_cursor else 0
+        key = (line, marked, self.size.width)
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) >= _MOST_STRIPS:
@@ -73,7 +79,7 @@ class LinePanel(CellWidget):
                 self._palette,
                 ascii=self._ascii,
                 ground=self._ground,
-                under_cursor=under_cursor,
+                under_cursor=marked,
             )
         return strip
 
@@ -93,17 +99,21 @@ def line_strip(
     *,
     ascii: bool = False,
     ground: str = "panel",
-    under_cursor: bool = False,
+    under_cursor: int = 0,
 ) -> Strip:
-    """`line` as a strip of exactly `width` cells on the style `ground`; reversed when it is `under_cursor`."""
-    over = " cursor" if under_cursor else ""
+    """`line` as a strip of exactly `width` cells on the style `ground`, so many of the first reversed."""
     segments: list[Segment] = []
     left = width
     for text, names in line:
         cells = min(width_of(text), left)
         if cells > 0:
-            segments.append(Segment(fit(text, cells, ascii=ascii), palette[f"{ground} {names}{over}"]))
+            segments.append(Segment(fit(text, cells, ascii=ascii), palette[f"{ground} {names}"]))
             left -= cells
     if left > 0:
-        segments.append(Segment(" " * left, palette[ground + over]))
-    return Strip(segments, width)
+        segments.append(Segment(" " * left, palette[ground]))
+    strip = Strip(segments, width)
+    marked = min(under_cursor, width)
+    if marked in {0, width}:
+        return strip.apply_style(palette["cursor"]) if marked else strip
+    first, rest = strip.divide([marked, width])
+    return Strip.join([first.apply_style(palette["cursor"]), rest])

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from core.clinic.model import Clinic
 from core.visits.clearance.items import ITEMS
-from tui.terminal.cells import clip, fit, width_of
-from tui.text.lines import Line, Span, cells_of
+from tui.terminal.cells import fit
+from tui.text.lines import Line, Span
 from tui.widgets.queue_cells import BORN_IN_FULL, EVERY_LETTER, WRITERS, Column, Told
 
 
@@ -85,17 +85,12 @@ def row(placed: Iterable[Placed], told: Told) -> Line:
     return tuple(spans)
 
 
-def under_cursor(line: Line, width: int, style: str) -> Line:
-    """The same row of `width` cells with who it is and its last cell in `style`.
+def under_cursor(line: Line, style: str) -> Line:
+    """The same row with when it is and who it is in `style`; what stands behind them keeps its colours.
 
-    The two ends hold the row together, and what stands between them keeps its colours. In one colour from end to end
-    it would be sent twice with every key: 160 cells at 80 columns, 230 at 160.
+    In one colour from end to end it would be sent twice with every key: 160 cells at 80 columns, 230 at 160.
     """
-    left = width - cells_of(line)
-    rest = (*line[_WHO:], (" " * left, "panel")) if left > 0 else line[_WHO:]
-    text, own = rest[-1]
-    body = clip(text, width_of(text) - 1, pad=False)
-    return (*((who, style) for who, _ in line[:_WHO]), *rest[:-1], (body, own), (text[len(body) :], style))
+    return (*((who, style) for who, _ in line[:_WHO]), *line[_WHO:])
 
 
 def _longest(words: Iterable[str]) -> int:

@@ -199,7 +199,7 @@ class QueueList(CellWidget):
             self._rows[scheduled.appointment.id] = scheduled, line
         if at != self._cursor.row:
             return line
-        return under_cursor(line, self.size.width, "cursor" if self._cursor.target is not None else "lost")
+        return under_cursor(line, "cursor" if self._cursor.target is not None else "lost")
 
 
 def _changes(before: Line, after: Line, y: int, width: int) -> Iterator[Region]:
