@@ -276,13 +276,15 @@ def test_the_help_is_searched_and_lists_what_works_here(tmp_path: Path) -> None:
         terminal.wait_for("Narrow by words: the queue")
 
 
-@pytest.mark.parametrize("key", ["m", "e", "x"])
-def test_what_is_typed_for_a_refused_question_acts_on_nothing(tmp_path: Path, key: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "told"), [("m", "no appointment here"), ("e", "Nobody is highlighted here"), ("x", "no appointment here")]
+)
+def test_what_is_typed_for_a_refused_question_acts_on_nothing(tmp_path: Path, key: str, told: str) -> None:
     """On a free slot nothing can be moved: the time typed after it is no count, no verb and no letter of a menu."""
     counter = a_morning(tmp_path)
     with counter.open() as terminal:
         terminal.press("down", "down", "down", "down", "down", key)
-        terminal.wait_for("no appointment here")
+        terminal.wait_for(told)
         terminal.type("30 fri b")
         assert "times" not in terminal.text()
         assert "Book for" not in terminal.text()
