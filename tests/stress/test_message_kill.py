@@ -102,7 +102,8 @@ class Post:
         """Hand it on, unless."""
         if (self.place.path / AWAY).exists():
             raise NotSent("Away.", is_unsure=self.is_idempotent and self.chance.random() < 0.5)
-        if outward.address.endswith("7") and self.chance.random() < 0.1:
+        is_taken = (self.place.path / SPOOL / f"{outward.name}.json").exists()  # whoever took one knows the number
+        if outward.address.endswith("7") and self.chance.random() < 0.1 and not is_taken:
             raise NotSent("No such number.", is_bad_address=True, code="unknown-number")
         _append(self.place.path / NOTED, [outward.name, outward.way.value, outward.address])
         sent = self.to.send(outward)
