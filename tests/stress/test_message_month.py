@@ -100,7 +100,8 @@ class Post:
         month, chance = self.month, self.month.chance
         if month.clinic.clock.at < month.away_until:
             raise NotSent("Away.", is_unsure=self.is_idempotent and chance.random() < 0.5)
-        if chance.random() < 0.01:
+        is_taken = any(one.name == outward.name for one in month.handed[-50:])  # whoever took one knows the number
+        if chance.random() < 0.01 and not is_taken:
             raise NotSent("No such number.", is_bad_address=True, code="unknown-number")
         sent = self.to.send(outward)
         month.handed.append(outward)
