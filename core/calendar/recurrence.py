@@ -17,11 +17,20 @@ from msgspec import Struct
 from core.calendar.names import WEEKDAYS, weekday_of
 from core.calendar.parse_date import find_date
 from core.calendar.rule_parts import DAYS, rule_parts, until_of
-from core.calendar.rule_words import ORDINALS, WORKING_DAYS, counts_in_month, is_times_a_week, on_days, step_of
+from core.calendar.rule_words import (
+    ORDINALS,
+    WORKING_DAYS,
+    counts_in_month,
+    every_nth,
+    is_times_a_week,
+    on_days,
+    step_of,
+)
 from core.calendar.sentences import (
     RULE_COUNT_AND_UNTIL,
     RULE_EMPTY,
     RULE_ENDLESS,
+    RULE_EVERY_NTH,
     RULE_EVERY_UNREADABLE,
     RULE_LACKS_DAYS,
     RULE_LACKS_FIFTH,
@@ -51,6 +60,9 @@ _REACH: Final = timedelta(days=366 * _REACH_YEARS)
 _LAST: Final = datetime(9999, 12, 31, 23, 59)
 _CYCLE_YEARS: Final = 400
 _TIMES: Final = re.compile(r"(?:x ?)?(?P<count>[0-9]{1,6}) ?(?:x|times|visits)?")
+_NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
+_FILLING: Final = frozenset({"on", "the"})
+_OFTEN: Final = frozenset({"every", "each", "once"})
 _WEEKS: Final = re.compile(r"(?P<count>[1-9][0-9]{0,2}) ?(?:weeks?|wks?)")
 _OTHER_LINE: Final = re.compile(r"EXDATE|EXRULE|RDATE|DTSTART")
 _DASHED: Final = re.compile(r"(?<=UNTIL=)[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:]{5,8}Z?)?")
@@ -142,6 +154,8 @@ def find_rule(typed: str, *, first: datetime, today: date, order: DateOrder) -> 
     if behind[0].upper().startswith(_WRITTEN):
         return before, read_rule("".join(behind))
     plain = [plain_words(word) for word in behind]
+    if nth := every_nth(plain_words(before), plain[0]):
+        raise BadInput(RULE_EVERY_NTH.format(which=plain[0], nth=nth), field="rule")
     steps = ((step, plain[end:]) for end in range(len(plain), 0, -1) if (step := step_of(plain[:end])))
     step, rest = next(steps)
     return before, _ended(step, rest, first=first, today=today, order=order)
@@ -209,10 +223,11 @@ def _days(rule: str, first: datetime, until: datetime) -> Iterator[datetime]:
 
 def _is_meant(step: list[str], rest: list[str]) -> bool:
     """Whether coming again is meant: 'mon' or 'day' may as well begin the name of a visit type."""
-    if weekday_of(step[0]) is not None or counts_in_month(step[0]):
+    first = next((word for word in step if word not in _FILLING), "")
+    if weekday_of(first) is not None or counts_in_month(first):
         return bool(rest)
-    is_often = step[0] == "every" or step[0].endswith("ly") or is_times_a_week(step)
-    return is_often or any(char.isdigit() for char in step[0])
+    is_often = first in _OFTEN or first.endswith("ly") or is_times_a_week(step)
+    return is_often or any(char.isdigit() for char in first)
 
 
 def _ended(step: str, words: list[str], *, first: datetime, today: date, order: DateOrder) -> Recurrence:
@@ -235,6 +250,8 @@ def _until(step: str, last: date, first: datetime) -> Recurrence:
 
 def _counted(step: str, times: str, first: datetime) -> Recurrence:
     """The rule of a step that was read, so many `times`."""
+    said, _, unit = times.partition(" ")
+    times = f"{_NUMBERS.get(said, said)} {unit}".strip()
     step, count, weeks = on_days(step, first), _TIMES.fullmatch(times), _WEEKS.fullmatch(times)
     if weeks and step.startswith("FREQ=WEEKLY"):
         return _until(step, (first + timedelta(weeks=int(weeks["count"]), days=-1)).date(), first)
@@ -252,5 +269,5 @@ def _refuse_days_that_lack(step: str, first: datetime) -> None:
             raise BadInput(RULE_LACKS_DAYS.format(day=named), field="every")
     if step.startswith("FREQ=YEARLY") and (first.month, first.day) == _LEAP_DAY:
         raise BadInput(RULE_LEAP_DAY, field="every")
-    if ";BYDAY=5" in step:
+    if any(day.startswith("5") for day in step.partition(";BYDAY=")[2].split(",")):
         raise BadInput(RULE_LACKS_FIFTH, field="every")

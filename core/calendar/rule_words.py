@@ -19,18 +19,28 @@ _COUNTED: Final = {
     **dict(zip(("first", "second", "third", "fourth", "fifth"), "12345", strict=True)),
 }
 _LAST: Final = "-1"
-_STEP: Final = re.compile(r"(?:every )?(?:(?P<count>[0-9]{1,4}|(?<=every )other) ?)?(?P<unit>[a-z]+)")
+_STEP: Final = re.compile(
+    r"(?:every |each |once (?:a|per|every) |q ?(?=[0-9]))?(?:(?P<count>[0-9]{1,4}|(?<=every )other) ?)?(?P<unit>[a-z]+)"
+)
 _UNITS: Final = {
     **dict.fromkeys(("d", "day", "days", "daily"), "DAILY"),
     **dict.fromkeys(("w", "wk", "wks", "week", "weeks", "weekly"), "WEEKLY"),
     **dict.fromkeys(("mo", "mos", "mth", "month", "months", "monthly"), "MONTHLY"),
-    **dict.fromkeys(("y", "yr", "year", "years", "yearly"), "YEARLY"),
+    **dict.fromkeys(("y", "yr", "year", "years", "yearly", "annually"), "YEARLY"),
 }
-_SEVERAL: Final = {"fortnightly": "FREQ=WEEKLY;INTERVAL=2", "quarterly": "FREQ=MONTHLY;INTERVAL=3"}
+_SEVERAL: Final = {
+    **dict.fromkeys(("fortnightly", "every fortnight", "biweekly", "bi-weekly"), "FREQ=WEEKLY;INTERVAL=2"),
+    **dict.fromkeys(("quarterly", "every quarter"), "FREQ=MONTHLY;INTERVAL=3"),
+}
 WORKING_DAYS: Final = ",".join(DAYS[:5])
 _NUMBERED: Final = re.compile(r"(?P<step>.+) on (?:the )?(?P<day>[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?")
+_NUMBERED_FIRST: Final = re.compile(
+    r"(?:on )?(?:the )?(?P<day>[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th) (?:of (?:each|every|the|a) month|monthly)"
+)
+_WHICH: Final = "|".join(_COUNTED)
 _OF_A_MONTH: Final = re.compile(
-    rf"(?P<step>.*?)\b(?:on )?(?:the )?(?P<which>{'|'.join(_COUNTED)}) (?P<day>[a-z]+)(?P<of>(?: .*)?)"
+    rf"(?P<step>.*?)\b(?:on )?(?:the )?(?P<which>(?:{_WHICH})(?: (?:and )?(?:the )?(?:{_WHICH}))*) (?P<day>[a-z]+)"
+    r"(?P<of>(?: .*)?)"
 )
 _A_WEEK: Final = re.compile(
     r"(?:every )?(?:(?P<times>[2-6]) ?(?:x|times)|(?P<said>twice|thrice))"
@@ -39,7 +49,20 @@ _A_WEEK: Final = re.compile(
 _SAID_TIMES: Final = {"twice": 2, "thrice": 3}
 _A_WEEK_OF: Final = "TIMES"
 _WEEK: Final = 7
-_OF: Final = frozenset({"", "of month", "of a month", "of the month", "of each month", "of every month", "a month"})
+_OF: Final = frozenset(
+    {
+        "",
+        "of month",
+        "of a month",
+        "of the month",
+        "of each month",
+        "of every month",
+        "a month",
+        "monthly",
+        "each month",
+        "every month",
+    }
+)
 
 
 def step_of(words: list[str]) -> str | None:
@@ -74,6 +97,12 @@ def on_days(step: str, first: date) -> str:
 def _gaps(days: tuple[int, ...]) -> list[int]:
     """The days between one and the next, into the next week, the fewest first."""
     return sorted((after - day) % _WEEK or _WEEK for day, after in zip(days, (*days[1:], days[0]), strict=True))
+
+
+def every_nth(before: str, word: str) -> str:
+    """'2' of 'every second': of a Friday that is every other one, or the second of each month. '' where none is."""
+    which = _COUNTED.get(word, "")
+    return which if before.split()[-1:] == ["every"] and which not in {"", "1", _LAST} else ""
 
 
 def counts_in_month(word: str) -> bool:
@@ -115,7 +144,10 @@ def _weekdays(word: str, *, every: bool) -> list[int] | None:
 
 
 def _by_month(words: str) -> str | None:
-    """The weekday or the last day of a month; without any step it is every month."""
+    """The weekday or the last day of a month, or several; without any step it is every month."""
+    first = _NUMBERED_FIRST.fullmatch(words)
+    if first:
+        return f"FREQ=MONTHLY;BYMONTHDAY={first['day']}"
     numbered = _NUMBERED.fullmatch(words)
     if numbered:
         frequency = _frequency(numbered["step"])
@@ -124,18 +156,18 @@ def _by_month(words: str) -> str | None:
     found = _OF_A_MONTH.fullmatch(words)
     if not found or found["of"].strip() not in _OF:
         return None
-    step, which = found["step"].strip(), _COUNTED[found["which"]]
-    if step == "every" and which != _LAST and not found["of"].strip():
+    step, which = found["step"].strip(), [_COUNTED[word] for word in found["which"].split() if word in _COUNTED]
+    if step == "every" and which != [_LAST] and not found["of"].strip():
         return None  # every second Tuesday is another one to everybody who says so
     frequency = "FREQ=MONTHLY" if step in {"", "every"} else _frequency(step)
     if frequency is None or "MONTHLY" not in frequency:
         return None
     if found["day"] == "day":
-        return f"{frequency};BYMONTHDAY={which}"
+        return f"{frequency};BYMONTHDAY={','.join(which)}"
     if found["day"] == "weekday":
-        return f"{frequency};BYDAY={WORKING_DAYS};BYSETPOS={which}"
+        return f"{frequency};BYDAY={WORKING_DAYS};BYSETPOS={','.join(which)}"
     weekday = weekday_of(found["day"])
-    return None if weekday is None else f"{frequency};BYDAY={which}{DAYS[weekday]}"
+    return None if weekday is None else f"{frequency};BYDAY={','.join(one + DAYS[weekday] for one in which)}"
 
 
 def _frequency(words: str) -> str | None:

@@ -109,5 +109,8 @@ RULE_OTHER_LINE: Final = "{line} is no part of a rule. The booking says when the
 RULE_DAY_UNREADABLE: Final = "“{typed}” is no day to leave out. Type EXDATE:20261225, or --skip 25dec."
 RULE_DAY_ADDED_UNREADABLE: Final = "“{typed}” is no day to add. Type RDATE:20261225, or RDATE:20261225T140000."
 RULE_ZONE_UNKNOWN: Final = "“{zone}” is no zone that is known. Leave TZID out for the time of the site."
+RULE_EVERY_NTH: Final = (
+    "“every {which}” can count weeks, or be that one of each month. Type every {nth} weeks, or monthly {which}."
+)
 RULE_LACKS_FIFTH: Final = "Not every month has a fifth one. Type the last one, or the fourth."
 RULE_LEAP_DAY: Final = "Not every year has a 29 February. Begin on another day."

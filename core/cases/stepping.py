@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.cases.kind import CaseKind, Step
-    from core.cases.ports import CaseContext
+    from core.cases.ports import CaseContext, Writing
     from core.clinic.model import Clinic, Site
     from core.patients.model import Patient
 
@@ -61,33 +61,68 @@ def take(context: CaseContext, actor: str, number: int, request: StepRequest) ->
     if row.discloses and found.patient is not None:
         opened(context, actor, found.patient, row.name)
     with context.writing(actor, row.privilege) as (tx, clinic):
-        now = context.clock.now()
-        case = find_seen(tx, clinic, number, request.rev, now)
-        who, site, kind = patient_of(tx, case), site_of(clinic, case), KINDS[case.kind]
-        conflict = illegal(row, case, who, site, now)
-        if conflict:
-            raise named(Refused(conflict.message, (conflict,)), who)
-        today = today_at(site, now)
-        said = read_facts(kind, request.facts, clinic, today, order=context.policy.dates.order)
-        said, parties = with_parties(tx, kind, said)
-        said |= dict.fromkeys(row.stamps, today.isoformat()) | dict(row.says)
-        at = StepFacts(case.facts, _facts_after(case, row, said), today, closed_days(clinic, site))
-        said |= row.derives(at) if row.derives else {}
-        note = clean_words(request.note, "note", limit=LONGEST_NOTE)
-        facts = _facts_after(case, row, said)
-        _refuse_unsaid(kind, row, said, facts, note)
-        refuse_others(tx, kind, facts if row.discloses else said, who)
-        outcome = _outcome(row, request.outcome)
-        _guard(row, replace(at, facts=facts), who)
-        after = _moved(clinic, kind, case, row, facts=facts, outcome=outcome, actor=actor, now=now, site=site)
-        tx.journal.begin(at=now, actor=actor, verb="case-step")
-        kept = tx.records(Case).save(after)
-        event = CaseEvent(0, case.id, now, actor, Act.STEP, row.name, case.state, kept.state, note, said)
-        add_event(tx, kept, event)
-        keep_parties(tx, kept, parties)
-        sentence = _sentence(kept, who, kind, said, note, clinic=clinic, site=site, now=now)
+        tx.journal.begin(at=context.clock.now(), actor=actor, verb="case-step")
+        kept, who, sentence = _taken(context, tx, clinic, actor, number, row=row, request=request)
         done = tx.journal.end(kept.ref, sentence)
     return Change(done, sentence, records(kept, who))
+
+
+def take_together(context: CaseContext, actor: str, seen: Mapping[int, int | None], request: StepRequest) -> Change:
+    """Take the same step of several cases of a kind, each at the rev that was seen, as one act: of all or of none.
+
+    Raises as `take` does, BadInput for none, for several kinds, or for a step by which something leaves the clinic.
+    """
+    with context.reading(actor, Privilege.ACKNOWLEDGE) as (reading, _):
+        kinds = {find_case(reading, number).kind for number in seen}
+        if len(kinds) != 1:
+            raise BadInput(say.ONE_KIND_TOGETHER, field="case")
+        row = _row(KINDS[kinds.pop()], request.step)
+        if row.discloses:
+            raise BadInput(say.LEAVES_ALONE.format(step=row.name), field="step")
+    with context.writing(actor, row.privilege) as (tx, clinic):
+        tx.journal.begin(at=context.clock.now(), actor=actor, verb="case-step")
+        taken = [
+            _taken(context, tx, clinic, actor, number, row=row, request=replace(request, rev=rev))
+            for number, rev in seen.items()
+        ]
+        first = taken[0][0]
+        numbers = ", ".join(str(kept.id) for kept, _, _ in taken)
+        sentence = say.TOOK_TOGETHER.format(
+            label=KINDS[first.kind].listed, numbers=numbers, state=KINDS[first.kind].state(first.state).words
+        )
+        sentence = sentence if len(taken) > 1 else taken[0][2]
+        done = tx.journal.end(first.ref, sentence)
+    return Change(done, sentence, tuple(one for kept, who, _ in taken for one in records(kept, who)))
+
+
+def _taken(
+    context: CaseContext, tx: Writing, clinic: Clinic, actor: str, number: int, *, row: Step, request: StepRequest
+) -> tuple[Case, Patient | None, str]:
+    """The case behind the step, whose it is, and what is told of it; within an act that has begun."""
+    now = context.clock.now()
+    case = find_seen(tx, clinic, number, request.rev, now)
+    who, site, kind = patient_of(tx, case), site_of(clinic, case), KINDS[case.kind]
+    conflict = illegal(row, case, who, site, now)
+    if conflict:
+        raise named(Refused(conflict.message, (conflict,)), who)
+    today = today_at(site, now)
+    said = read_facts(kind, request.facts, clinic, today, order=context.policy.dates.order)
+    said, parties = with_parties(tx, kind, said)
+    said |= dict.fromkeys(row.stamps, today.isoformat()) | dict(row.says)
+    at = StepFacts(case.facts, _facts_after(case, row, said), today, closed_days(clinic, site))
+    said |= row.derives(at) if row.derives else {}
+    note = clean_words(request.note, "note", limit=LONGEST_NOTE)
+    facts = _facts_after(case, row, said)
+    _refuse_unsaid(kind, row, said, facts, note)
+    refuse_others(tx, kind, facts if row.discloses else said, who)
+    outcome = _outcome(row, request.outcome)
+    _guard(row, replace(at, facts=facts), who)
+    after = _moved(clinic, kind, case, row, facts=facts, outcome=outcome, actor=actor, now=now, site=site)
+    kept = tx.records(Case).save(after)
+    event = CaseEvent(0, case.id, now, actor, Act.STEP, row.name, case.state, kept.state, note, said)
+    add_event(tx, kept, event)
+    keep_parties(tx, kept, parties)
+    return kept, who, _sentence(kept, who, kind, said, note, clinic=clinic, site=site, now=now)
 
 
 def illegal(row: Step, case: Case, who: Patient | None, site: Site, now: datetime) -> Conflict | None:

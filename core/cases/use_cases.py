@@ -50,6 +50,10 @@ class CasesDesk:
         """Take it to its next state."""
         return stepping.take(self._context, actor, number, request)
 
+    def step_together(self, actor: str, seen: Mapping[int, int | None], request: StepRequest) -> Change:
+        """Take the same step of several cases, each at the rev that was seen, as one act."""
+        return stepping.take_together(self._context, actor, seen, request)
+
     def change(self, actor: str, number: int, changes: CaseChanges, *, rev: int | None = None) -> Change | None:
         """Give it to somebody, put it off, or set it right; None when it says so already."""
         return changing.change(self._context, actor, number, changes, rev=rev)

@@ -12,6 +12,7 @@ from core.messages.model import BY_HAND, ContactPoint, MessageState, Reason, Way
 from core.messages.points import point_key, point_of
 from core.messages.quiet import clocks_of, day_begins, next_day, open_from
 from core.messages.reaching import Reached, is_configured, reached
+from core.messages.recalling import without_its_recall
 from core.messages.service import service_words
 from core.messages.wording import Facts, several_fit, worded
 from core.patients.consent import Purpose
@@ -69,7 +70,11 @@ class Decider:
         if message.until <= self._now:
             return Decided(self._settled(message, MessageState.EXPIRED, message.why))
         scheduled = self._scheduled(message)
-        superseded = self._superseded(message) if scheduled else None
+        superseded = (
+            self._superseded(message)
+            if scheduled
+            else without_its_recall(self._reading, self._clinic, message, self._now)
+        )
         if superseded:
             return Decided(superseded)
         patient = scheduled.patient if scheduled else self._reading.patients.by_id(message.patient)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from core.record_ref import AppointmentId
 
 _LONGEST: Final = 200
+_LEAST: Final = 20
+"""Letters of what was said before that are worth being shown."""
 
 
 class ToSee(Struct, frozen=True):
@@ -58,11 +60,19 @@ def let_a_person_know(
     phone = "" if "@" in number else number
     for one in _open_calls(tx, patient, appointment):
         if one.raised_by == WORKER and (appointment is not None or one.phone == phone):
-            both = clean_text(say.BOTH_WORDS.format(before=one.why, now=words), limit=_LONGEST)
-            tx.records(CallBack).save(replace(one, why=both))
+            tx.records(CallBack).save(replace(one, why=_with_newest(one.why, clean_text(words, limit=_LONGEST))))
             return
     words = clean_text(words, limit=_LONGEST)
     add_call_back(tx, patient, words, actor=WORKER, now=now, phone=phone, appointment=appointment)
+
+
+def _with_newest(before: str, now: str) -> str:
+    """Both, as far as there is room: the newest words are whole, and the end of those before is left out."""
+    both = say.BOTH_WORDS.format(before=before, now=now)
+    room = _LONGEST - (len(both) - len(before)) - 1
+    if len(both) <= _LONGEST:
+        return both
+    return say.BOTH_WORDS.format(before=f"{before[:room].rstrip()}…", now=now) if room > _LEAST else now
 
 
 def _open_calls(tx: Writing, patient: Patient, appointment: AppointmentId | None) -> Sequence[CallBack]:

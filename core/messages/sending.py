@@ -23,6 +23,7 @@ from core.messages.following import follow
 from core.messages.listing import site_of
 from core.messages.model import Message, MessageState, Way, Why
 from core.messages.outward import NotSent, Outward, Sent
+from core.messages.recalling import plan_recalls
 from core.record_ref import AppointmentId
 from core.structs import replace
 from core.telehealth.tokens import clinic_name
@@ -258,6 +259,7 @@ class Outbox:
                 return
             before = now + timedelta(days=max(settings.confirm_days, settings.remind_days)) + _AHEAD
             found = list(_unplanned(reading, now, before))
+        plan_recalls(self._context, self._actor, now)
         for at in range(0, len(found), _SWEPT_AT_ONCE):
             with self._context.writing(self._actor, Privilege.WORK) as (tx, clinic):
                 follow(tx, clinic, found[at : at + _SWEPT_AT_ONCE], settings, now)

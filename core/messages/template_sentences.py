@@ -37,6 +37,10 @@ TEXTS: Final[Mapping[str, Mapping[Reason, tuple[str, ...]]]] = {
             "{clinic}: we missed you on {day}. To book again reply R or call {phone}. STOP ends texts.",
             "{clinic}: we missed you {day}. R books. STOP.",
         ),
+        Reason.RECALL: (
+            "{clinic}: it is time for your next visit. To book it call {phone}. STOP ends texts.",
+            "{clinic}: time for your next visit: {phone}. STOP ends texts.",
+        ),
         Reason.STOPPED: ("{clinic}: you get no more texts from us. Your visits stay booked. Questions: {phone}.",),
     },
     "es": {
@@ -61,6 +65,10 @@ TEXTS: Final[Mapping[str, Mapping[Reason, tuple[str, ...]]]] = {
         Reason.MISSED: (
             "{clinic}: no pudimos verle el {day}. Para otra cita responda R o llame al {phone}. STOP: no más textos.",
             "{clinic}: no le vimos {day}. R: otra cita. STOP.",
+        ),
+        Reason.RECALL: (
+            "{clinic}: ya le toca su próxima cita. Para pedirla llame al {phone}. STOP: no más textos.",
+            "{clinic}: ya le toca su cita: {phone}. STOP: no más textos.",
         ),
         Reason.STOPPED: ("{clinic}: no recibirá más textos. Sus citas siguen en pie. Preguntas: {phone}.",),
     },
@@ -98,6 +106,7 @@ LETTERS: Final[Mapping[str, Mapping[Reason, tuple[str, str]]]] = {
             "We missed you",
             "We expected you on {day} at {time}.\n\nTo book another visit reply with R or call {phone}.",
         ),
+        Reason.RECALL: ("Your next visit", "It is time for your next visit.\n\nTo book it call {phone}."),
     },
     "es": {
         Reason.CONFIRM: (
@@ -120,6 +129,7 @@ LETTERS: Final[Mapping[str, Mapping[Reason, tuple[str, str]]]] = {
             "No pudimos verle",
             "Le esperábamos el {day} a las {time}.\n\nPara pedir otra cita responda con R o llame al {phone}.",
         ),
+        Reason.RECALL: ("Su próxima cita", "Ya le toca su próxima cita.\n\nPara pedirla llame al {phone}."),
     },
 }
 ON_PAPER: Final[Mapping[str, Mapping[Reason, str]]] = {
@@ -144,6 +154,7 @@ SPOKEN: Final[Mapping[str, Mapping[Reason, str]]] = {
         Reason.MOVED: "This is {clinic}. Your visit is now on {day} at {time}. If you have questions please call {phone}.",
         Reason.CANCELLED: "This is {clinic}. Your visit of {day} at {time} does not take place. Please call {phone}.",
         Reason.MISSED: "This is {clinic}. We missed you on {day}. To book another visit please call {phone}.",
+        Reason.RECALL: "This is {clinic}. It is time for your next visit. To book it please call {phone}.",
     },
     "es": {
         Reason.CONFIRM: "Le llama {clinic}. Tiene una cita el {day} a las {time}. Para confirmarla o cambiarla llame al {phone}.",
@@ -151,5 +162,6 @@ SPOKEN: Final[Mapping[str, Mapping[Reason, str]]] = {
         Reason.MOVED: "Le llama {clinic}. Su cita es ahora el {day} a las {time}. Si tiene preguntas llame al {phone}.",
         Reason.CANCELLED: "Le llama {clinic}. Su cita del {day} a las {time} no tendrá lugar. Por favor llame al {phone}.",
         Reason.MISSED: "Le llama {clinic}. No pudimos verle el {day}. Para otra cita llame al {phone}.",
+        Reason.RECALL: "Le llama {clinic}. Ya le toca su próxima cita. Para pedirla llame al {phone}.",
     },
 }

@@ -71,6 +71,9 @@ class MessageSettings(Struct, frozen=True):
     """How many minutes after the change, so that one taken back at once tells nobody."""
     missed_hours: Annotated[int, Within(0, 240)] = 0
     """How many hours after a missed visit the patient is asked to book another. 0: never."""
+    recall_times: Annotated[int, Within(0, 3)] = 0
+    """How many messages go to who is due again and not booked, from two weeks before the day on, 15 days apart and not
+    so soon after a call. 0: none, they are called alone."""
     from_hour: Annotated[int, Within(8, 20)] = 9
     """The hour of the patient's day from which texts and voice messages go out."""
     until_hour: Annotated[int, Within(9, 21)] = 20

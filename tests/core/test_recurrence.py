@@ -249,6 +249,17 @@ def test_a_day_that_not_every_month_has() -> None:
         ("2x weekly tue fri until 24dec", "", "FREQ=WEEKLY;BYDAY=TU,FR;UNTIL=20261224"),
         ("3x weekly for 4 weeks", "", "FREQ=WEEKLY;BYDAY=MO,WE,FR;UNTIL=20261220"),
         ("fu20 weekly for 6 weeks", "fu20", "FREQ=WEEKLY;UNTIL=20270103"),
+        ("fu20 first and third tue 6", "fu20", "FREQ=MONTHLY;BYDAY=1TU,3TU;COUNT=6"),
+        ("first and last day monthly six", "", "FREQ=MONTHLY;BYMONTHDAY=1,-1;COUNT=6"),
+        ("on the 15th of every month x3", "", "FREQ=MONTHLY;BYMONTHDAY=15;COUNT=3"),
+        ("first monday monthly 4", "", "FREQ=MONTHLY;BYDAY=1MO;COUNT=4"),
+        ("fu20 once a week six times", "fu20", "FREQ=WEEKLY;COUNT=6"),
+        ("each month 3", "", "FREQ=MONTHLY;COUNT=3"),
+        ("q2w 4", "", "FREQ=WEEKLY;INTERVAL=2;COUNT=4"),
+        ("every fortnight 4", "", "FREQ=WEEKLY;INTERVAL=2;COUNT=4"),
+        ("biweekly 4", "", "FREQ=WEEKLY;INTERVAL=2;COUNT=4"),
+        ("annually 2", "", "FREQ=YEARLY;COUNT=2"),
+        ("fu20 on the 3rd", "fu20 on the 3rd", None),
         ("first visit", "first visit", None),
         ("last fri", "last fri", None),
         ("fu20 20min", "fu20 20min", None),
@@ -280,7 +291,18 @@ def test_times_a_week_are_spread_over_it(day: int, times: int, expected: str) ->
 
 
 @pytest.mark.parametrize(
-    "typed", ["fu20 2w", "weekly", "2x weekly", "2x weekly mon 6", "fu20 2w soon", "fu20 weekly until someday"]
+    "typed",
+    [
+        "every second fri 4",
+        "4th and 5th fri 3",
+        "31st of each month 3",
+        "fu20 2w",
+        "weekly",
+        "2x weekly",
+        "2x weekly mon 6",
+        "fu20 2w soon",
+        "fu20 weekly until someday",
+    ],
 )
 def test_found_but_not_complete(typed: str) -> None:
     """Whoever says how often is asked how many times, and is booked nothing for once."""

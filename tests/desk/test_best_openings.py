@@ -70,6 +70,16 @@ def test_what_is_soon_is_found_with_few_looks(tmp_path: Path, checked: list[obje
         assert len(checked) <= 30, words
 
 
+def test_a_time_without_a_day_is_meant(tmp_path: Path) -> None:
+    """Whoever asks for ten o'clock is offered that first, on two days, and then what is soon."""
+    desk = make_desk(tmp_path)
+    book(desk, register(desk), "2026-11-24T10:00")
+    assert ["25 15:00", "26 15:00", "23 15:20"] == proposed(desk, "lee 10am")[0][:3]
+    assert ["23 16:00", "24 16:00", "23 16:20"] == proposed(desk, "lee 11am")[0][:3]
+    assert ["23 15:20", "23 15:40"] == proposed(desk, "lee after 10")[0][:2]
+    assert proposed(desk, "lee from 10:07")[0] == proposed(desk, "lee 10:07")[0]
+
+
 def test_the_lead_time_costs_no_look(tmp_path: Path, checked: list[object]) -> None:
     """What is too soon to be booked is not looked at."""
     desk = make_desk(tmp_path, policy=Policy(booking=BookingSettings(lead_minutes=14 * 24 * 60)))

@@ -329,3 +329,33 @@ def test_notes_of_before_are_found_as_they_are_typed(desk: Desk, smith: Patient,
         notes_as_typed.apply(db)
     for words in ("obrien", "o'brien", "grosse", "größe", "knee", "heart center"):
         assert [case.id] == [one.case.id for one in desk.cases.listed("vic", CaseFilter(words=words))], words
+
+
+def test_cases_take_a_step_together_or_none_does(desk: Desk, smith: Patient) -> None:
+    """One act of all of a kind, as each was seen; what one cannot take none does, and nothing leaves so."""
+    one, other = refer(desk, smith), refer(desk, smith, "skin")
+    seen: dict[int, int | None] = {one.id: one.rev, other.id: other.rev}
+    change = desk.cases.step_together("ana", seen, StepRequest("ready"))
+    assert "referrals out, as one act, 1, 2: ready." == change.sentence
+    assert 2 == len(change.all_of(Case))
+    with pytest.raises(ChangedElsewhere):
+        desk.cases.step_together("ben", seen, StepRequest("send", {"how": "fax"}))
+    step(desk, now(desk, other), "send", facts={"how": "fax"})
+    with pytest.raises(Refused, match="already sent"):
+        desk.cases.step_together("ana", {one.id: None, other.id: None}, StepRequest("send", {"how": "fax"}))
+    assert ("ready", "sent") == (now(desk, one).state, now(desk, other).state)
+    for _ in range(2):
+        desk.journal.undo("ana")
+    assert ["draft", "draft"] == [now(desk, each).state for each in (one, other)]
+    desk.journal.redo("ana")
+    assert ["ready", "ready"] == [now(desk, each).state for each in (one, other)]
+    task = case_of(desk.cases.begin("ana", CaseRequest("task", "call", smith.id)))
+    with pytest.raises(BadInput, match="of one kind"):
+        desk.cases.step_together("ana", {one.id: None, task.id: None}, StepRequest("drop", note="x"))
+    with pytest.raises(NotAllowed):
+        desk.cases.step_together("vic", {one.id: None}, StepRequest("send", {"how": "fax"}))
+    asked = case_of(
+        desk.cases.begin("ana", CaseRequest("records-request", "chart", smith.id, facts={"requester": "Law"}))
+    )
+    with pytest.raises(BadInput, match="one case at a time"):
+        desk.cases.step_together("ana", {asked.id: None}, StepRequest("release"))

@@ -218,6 +218,7 @@ ELSEWHERE: Final = {
         ),
         "tests/desk/test_mailbox.py",
     ),
+    "messages.recall_times": "tests/desk/test_message_recall.py",
     **dict.fromkeys(
         (
             *("messages.spool", "messages.gateway", "messages.gateway_token", "messages.letter_command"),

@@ -227,6 +227,10 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "waitlist.first_freed_by": (lambda desk, who, _: desk.waitlist.first_freed_by(who, EntryId(1)), LOOKING),
     "cases.begin": (lambda desk, who, _: desk.cases.begin(who, CaseRequest("task", "call")), WORKING),
     "cases.step": (lambda desk, who, _: desk.cases.step(who, 1, StepRequest("done")), WORKING),
+    "cases.step_together": (
+        lambda desk, who, _: desk.cases.step_together(who, {1: None}, StepRequest("done")),
+        WORKING,
+    ),
     "cases.change": (lambda desk, who, _: desk.cases.change(who, 1, CaseChanges(owner="ana")), WORKING),
     "cases.note": (lambda desk, who, _: desk.cases.note(who, 1, "called"), WORKING),
     "cases.link": (lambda desk, who, _: desk.cases.link(who, 1, LinkRequest(LinkKind.PROVIDER, "lee")), WORKING),

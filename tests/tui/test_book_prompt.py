@@ -170,6 +170,18 @@ def test_why_not_while_booking(sitting: Sitting) -> None:
     assert "frees it" not in told(prompt)
 
 
+def test_a_time_that_is_typed_says_against_another_that_was_highlighted(sitting: Sitting) -> None:
+    """Enter after 2pm takes no half past three, though that is later; after pm it does."""
+    start = sitting.clock.at.astimezone(sitting.site.tz).replace(tzinfo=None, hour=15, minute=40)
+    prompt = BookPrompt(
+        sitting.workstation, sitting.site, patient=sitting.jones.patient, slot=Slot("main", "lee", start)
+    )
+    press(prompt, *"pm")
+    assert ">Mon 23 Nov 15:40  Lee, D" in told(prompt)
+    press(prompt, "backspace", "backspace", *"2pm")
+    assert ">Mon 23 Nov 14:00  " in told(prompt)
+
+
 def test_why_not_while_moving(sitting: Sitting) -> None:
     """The same for what is carried."""
     prompt = MovePrompt(sitting.workstation, sitting.site, sitting.smith)

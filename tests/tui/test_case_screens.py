@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from sqlite3 import connect
 from typing import TYPE_CHECKING
 
 import pytest
@@ -223,3 +225,39 @@ def test_a_provider_reads_their_own_day_and_acknowledges(work: CommandLine, tmp_
 
     play(work.database, journey, now=NOW, actor="ito")
     assert "done" == state_of(work, 5)
+
+
+def test_marked_cases_take_a_step_together(work: CommandLine) -> None:
+    """Space marks, Enter opens those marked, a letter takes the step of all as one act, asked once; `u` undoes it."""
+
+    def states() -> list[str]:
+        with closing(connect(work.database)) as db:
+            return [
+                state for (state,) in db.execute("SELECT state FROM work_case WHERE kind = 'referral-out' ORDER BY id")
+            ]
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f5", "apostrophe", *"sup", "enter", "space")
+        await desk.wait_for("Only cases are marked here")
+        await desk.press("apostrophe", *"ref", "enter")
+        await desk.strike_all("space", "space", gap=1.2)
+        await desk.wait_for("2 marked: Enter opens them together")
+        await desk.press("enter")
+        await desk.wait_for("2 cases, which one letter takes on together")
+        await desk.press("s")
+        await desk.wait_for("one of fax, portal")
+        await desk.type("fa")
+        await desk.press("enter")
+        await desk.wait_for("referrals out, as one act, 2, 1: sent.")
+        assert ["sent", "sent", "draft"] == states()
+        await desk.press("u")
+        await desk.wait_for("Undone")
+        assert ["draft"] * 3 == states()
+        await desk.press("home")
+        await desk.strike_all("space", "end", "space", gap=1.2)
+        await desk.press("escape")
+        await desk.press("home", "enter")
+        await desk.wait_for("Enter  ready to be sent")
+
+    play(work.database, journey, now=NOW)
+    assert ["draft"] * 3 == states()

@@ -183,6 +183,7 @@ def test_who_may_go_over_the_limits_is_offered_what_is_over(desk: Desk, tmp_path
     [
         (DAY, "enter", "Nothing is highlighted. Move to an appointment or a slot first."),
         (DAY, "book", "There is no slot here to book. Move to a time first."),
+        (DAY, "log", "Nobody is highlighted here. Move to somebody first, or find them with /."),
         (DAY, "check_in", "There is no appointment here. Move to one first."),
         (DAY, "inspect", "Nothing is highlighted. Move to an appointment or a slot first."),
         (DAY, "filter", "This works in the queue. F3 opens it."),

@@ -9,7 +9,7 @@ from typing import Final
 import tui.prompts
 
 _FOLDER: Final = Path(tui.prompts.__file__).parent
-_NO_MENUS: Final = frozenset({"FindPrompt", "Prompt", "HelpPrompt", "RecordForm", "CaseStepPrompt"})
+_NO_MENUS: Final = frozenset({"FindPrompt", "Prompt", "HelpPrompt", "RecordForm", "CaseStepPrompt", "CasesStepPrompt"})
 """Always a line; what all keep to; what `/` searches; and forms and steps, which end with Enter after their lines."""
 
 

@@ -25,6 +25,7 @@ _LISTED: Final = frozenset({"day", "week", "queue", "work", "till", "free", "mon
 IN_GROUPS: Final = Screens(_LISTED, sentences.NOT_AMONG_PATIENTS)
 AMONG_VISITS: Final = Screens(frozenset({"day", "week", "queue", "work"}), sentences.NOT_AMONG_PATIENTS)
 AT_A_SITE: Final = Screens(frozenset({"day", "week", "queue", "free", "month"}), sentences.NOT_AMONG_PATIENTS)
+MARKING: Final = Screens(AT_A_SITE.names | {"work"}, sentences.NOT_AMONG_PATIENTS)
 BY_DAY: Final = Screens(
     frozenset({"day", "week", "free", "month"}), sentences.NOT_AMONG_PATIENTS, {"queue": sentences.QUEUE_IS_TODAY}
 )

@@ -8,8 +8,8 @@ COUNT_FOR_MOTIONS: Final = "A number goes before a motion, undo or redo. {count}
 NOTHING_TO_REPEAT: Final = "There is no verb to repeat yet."
 
 MARK_HELP: Final = (
-    "Mark it, and go to the next: `{arrive}` `{check_in}` `{room}` `{depart}` `{check_out}` `{no_show}` `{cancel}` then act on all marked."
-    " Esc unmarks."
+    "Mark it, and go to the next: `{arrive}` `{check_in}` `{room}` `{depart}` `{check_out}` `{no_show}` `{cancel}` then act on all marked;"
+    " of cases (work) Enter takes a step. Esc unmarks."
 )
 NOTHING_HERE: Final = "Nothing is highlighted. Move to an appointment or a slot first."
 NO_PROVIDERS: Final = "No provider is set up yet."

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Site
     from core.record_ref import PatientId
-    from core.schedule.slots.model import Opening, SlotSearch
+    from core.schedule.slots.model import Opening
     from core.schedule.slots.words import Understood
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -177,7 +177,7 @@ class Proposals:
         if slot is None or not in_use(slot, self._workstation.view.clinic):
             return None
         provider, search = self._workstation.view.clinic.providers[slot.provider], read.search
-        if search.skill not in {"", *provider.skills} or not (slot.is_typed or _fits(slot, read.named)):
+        if search.skill not in {"", *provider.skills} or not (slot.is_typed or _fits(slot, read)):
             return None
         kind = self._workstation.view.clinic.visit_types[search.visit_type]
         minutes = kind.minutes if search.minutes is None else search.minutes
@@ -242,12 +242,13 @@ def _same(one: Slot, other: Slot) -> bool:
     return (one.site, one.provider, one.start) == (other.site, other.provider, other.wall)
 
 
-def _fits(slot: Slot, said: SlotSearch) -> bool:
-    """Whether the words say nothing against that time."""
-    wall = slot.wall
+def _fits(slot: Slot, read: Understood) -> bool:
+    """Whether the words say nothing against that time, as 2pm does against any other."""
+    said, wall = read.named, slot.wall
     day = wall.date()
     return (
         said.nth == 1
+        and read.point in {None, wall.time()}
         and (not said.providers or slot.provider in said.providers)
         and said.site in {"", slot.site}
         and (said.first is None or said.first <= day)

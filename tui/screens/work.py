@@ -9,7 +9,7 @@ from core.errors import BadInput
 from core.lazy import lazy_modules, named
 from core.structs import replace
 from tui.prompts.prompt import Did, Open, Told
-from tui.screens.case_sentences import CASE_NONE, ONLY_CASES_ARE_FILTERED
+from tui.screens.case_sentences import CASE_NONE, CASES_MARKED, ONLY_CASES_ARE_FILTERED, ONLY_CASES_ARE_MARKED
 from tui.screens.first_look import FirstLook
 from tui.screens.sentences import IN_ORDER, VANISHED
 from tui.screens.work_frame import WorkFrame
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
     from tui.drafts.shelf import Shelf
-    from tui.prompts import case, jump
+    from tui.prompts import case, cases, jump
     from tui.prompts.prompt import Outcome
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 else:  # a question is loaded when it is first asked
-    case, jump = lazy_modules("tui.prompts.case", "tui.prompts.jump")
+    case, cases, jump = lazy_modules("tui.prompts.case", "tui.prompts.cases", "tui.prompts.jump")
 
 
 _PAUSE_SECONDS: Final = 0.2
@@ -143,6 +143,7 @@ class WorkScreen(FirstLook):
             "next_group": lambda: self._prompt_bar.attempt(lambda: lists.turn(count)),
             "jump": lambda: self._prompt_bar.attempt(lambda: Open(jump.JumpPrompt(ListNames(lists.counts)))),
             "enter": self._enter,
+            "mark": self._mark,
             "filter": self._filter,
         }
 
@@ -173,10 +174,27 @@ class WorkScreen(FirstLook):
     def _enter(self) -> None:
         """Open what the row does, or show its visit. Raises BadInput where it has none."""
         opens = self._lists.row.opens if self._lists.row else None
-        if opens:
+        marked = self._lists.marked
+        if marked:
+            self._prompt_bar.attempt(lambda: Open(cases.CasesPrompt(self._workstation, marked)))
+        elif opens:
             self._prompt_bar.attempt(lambda: Open(named(opens.ask)(self._workstation, opens.one)))
         else:
             self._show_on_schedule()
+
+    def _mark(self) -> None:
+        """Mark the case, or take its mark away, and go to the next. Raises BadInput on another list."""
+        opens = self._lists.row.opens if self._lists.row else None
+        if not self._lists.shown.cases or opens is None or opens.ref is None:
+            raise BadInput(ONLY_CASES_ARE_MARKED)
+        self._key_state.mark(opens.ref)
+        self._show_marks()
+        self._lists.move(1)
+        if self._lists.marked:
+            self._prompt_bar.say(CASES_MARKED.format(count=len(self._lists.marked)), "hint")
+
+    def _show_marks(self) -> None:
+        self._lists.show_marks(self._key_state.marked)
 
     def _filter(self) -> None:
         """Cases of others: everybody's, mine, my role's, nobody's. Raises BadInput on another list."""
@@ -206,6 +224,9 @@ class WorkScreen(FirstLook):
             super()._come_to(outcome)
             return
         row, state = self._lists.row, self._workstation.state
+        if isinstance(outcome, Did):
+            self._key_state.unmark(outcome.change)
+            self._show_marks()
         is_back = isinstance(outcome, Did) and outcome.change.entry.undoes is not None
         if row and not row.scheduled and not is_back:
             state.acted_on |= row.about

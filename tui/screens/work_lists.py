@@ -21,7 +21,7 @@ from tui.terminal.cells import fit, width_of
 from tui.text.lines import cells_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Collection, Hashable, Mapping
     from datetime import datetime
 
     from core.desk_view import DeskView
@@ -59,6 +59,7 @@ class WorkLists:
         self._compared: tuple[int, datetime] | None = None
         self._width = _NARROW
         self._to_read: dict[WorkList, int] = dict.fromkeys(WorkList, _AT_ONCE)
+        self._marked: frozenset[RecordRef] = frozenset()
         self.whose = Whose.ALL
         """Whose cases are listed."""
         self.is_given = False
@@ -105,6 +106,17 @@ class WorkLists:
         desk, actor = self._workstation.desk, self._workstation.actor
         found = desk.cases.worklist(actor, which.cases, self.whose, limit=self._to_read[which])
         return tuple(case_row(one, view) for one in found)
+
+    @property
+    def marked(self) -> tuple[int, ...]:
+        """The numbers of the cases of the list shown that are marked."""
+        refs = (row.opens.ref for row in self._rows[self.shown] if row.opens) if self._marked else ()
+        return tuple(ref.id for ref in refs if ref in self._marked)
+
+    def show_marks(self, marked: Collection[RecordRef]) -> None:
+        """Those are marked, and no others."""
+        self._marked = frozenset(marked)
+        self.write()
 
     def turn_whose(self) -> None:
         """Cases of others than those listed now; read them again."""
@@ -252,6 +264,7 @@ class WorkLists:
         if row.cells:
             cells = row.cells.hidden() if self._workstation.privacy else row.cells
             told = case_line(row.named(privacy=self._workstation.privacy), cells, self._width)
+            told = f"*{told[1:]}" if row.opens and row.opens.ref in self._marked else told
             return ((told, "late" if row.cells.is_late else "warn" if row.cells.is_near else "panel"),)
         number = f"{row.phone}  " if row.phone and not self._workstation.privacy else ""
         written = _columns(

@@ -15,6 +15,7 @@ from tui.selection.sentences import (
     NO_APPOINTMENT_HERE,
     NO_NEXT_STEP,
     NOBODY_CHOSEN,
+    NOBODY_HERE,
     NOT_A_FREE_SLOT,
     ONLY_ONE_SITE,
 )
@@ -70,7 +71,7 @@ def disabled_reason(action: str, here: Selection, workstation: Workstation) -> s
     return (
         _not_on_this_screen(row, here, workstation)
         or not_allowed(row, workstation)
-        or _nothing_meant(row, here)
+        or _nothing_meant(row, here, workstation)
         or _not_now(row, here, workstation)
     )
 
@@ -90,13 +91,15 @@ def not_allowed(action: Action, workstation: Workstation) -> str | None:
     return workstation.view.rights.refusal(action.privilege) if action.privilege else None
 
 
-def _nothing_meant(action: Action, here: Selection) -> str | None:
+def _nothing_meant(action: Action, here: Selection, workstation: Workstation) -> str | None:
     if not action.takes or here.meant_by(action):
         return None
     possible = [kind for kind in action.takes if kind in here.screen.highlights]
     if not possible and action.can_ask:
         return None
     wanted = possible[0] if possible else action.takes[0]
+    if "patient" in action.takes and wanted != SLOT and here.screen.name != "patients" and not action.missing:
+        return NOBODY_HERE.format(**workstation.keyboard.names)
     return _MISSING[wanted] if wanted == "patient" else action.missing or _MISSING[wanted]
 
 

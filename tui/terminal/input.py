@@ -33,6 +33,8 @@ from tui.terminal.diff import DiffApp
 from tui.terminal.hanging_up import HangingUp
 from tui.terminal.sequences import REST_SECONDS, Escape, Input, Pasted, Sequence, SequenceReader, Typed
 
+ESCAPE_SECONDS: Final = max(constants.ESCAPE_DELAY, 0.2)
+"""How long nothing comes behind the key Esc: slow lines part a sequence by 0.15 s, and Down is to leave no question."""
 _CHUNK: Final = 4096
 _LONGEST_WAIT: Final = 0.1
 """Seconds after which the thread looks whether it is to end."""
@@ -62,7 +64,7 @@ class InputFailed(Message):
 class TerminalInput:
     """Bytes in, Textual's messages out: keys, pastes, and answers of the terminal. Times are monotonic seconds."""
 
-    def __init__(self, escape_seconds: float = constants.ESCAPE_DELAY) -> None:
+    def __init__(self, escape_seconds: float = ESCAPE_SECONDS) -> None:
         self._decoder = getincrementaldecoder("utf-8")("surrogateescape")
         self._reader = SequenceReader(escape_seconds)
         self._parser = XTermParser()

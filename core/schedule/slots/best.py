@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -29,6 +29,10 @@ _EFFORT: Final = 50
 """Starts that the rules are asked of for each opening wanted, a third of a millisecond each: few of them fail."""
 _NEAR: Final = timedelta(minutes=30)
 _MOST_NEAR: Final = 60
+_AHEAD: Final = timedelta(days=13)
+_AT_POINT: Final = 2
+"""Openings at just the time that was named: the first two of two weeks, with whoever is free then."""
+_LAST_MINUTE: Final = time(23, 59)
 _OF_EVERY_TIME: Final[frozenset[Rule]] = frozenset({history, coverage, papers})
 """Rules that say of the patient or the type what is so at any time: they close none, and are told of the chosen."""
 
@@ -56,7 +60,8 @@ def best_openings(context: ScheduleContext, actor: str, read: Understood) -> Bes
             until = until or effort.until
             if found:
                 sooner = asking.sooner(read, found[0]) if search == read.search else None
-                return Best(asking.nearest_first(read, search, found), echo, effort.until, sooner)
+                best = asking.at_point_first(read, search, asking.nearest_first(read, search, found))
+                return Best(best, echo, effort.until, sooner)
         return Best((), read.echo, until)
 
 
@@ -90,7 +95,17 @@ class _Asking(Struct, frozen=True):
         nearest = min(near, key=lambda one: abs(one.start - best), default=None)
         if nearest is None:
             return found
-        return (nearest, *(one for one in found if (one.start, one.provider) != (nearest.start, nearest.provider)))
+        return _first((nearest,), found)
+
+    def at_point_first(self, read: Understood, search: SlotSearch, found: tuple[Opening, ...]) -> tuple[Opening, ...]:
+        """The same behind the first of the next weeks at just the time that was named: who asks for 10:00 means it."""
+        if read.point is None or read.point == _LAST_MINUTE:
+            return found
+        day = local(found[0].start, self.clinic.sites[found[0].site].tz).date()
+        last = min(search.last or day + _AHEAD, day + _AHEAD)
+        finish = (datetime.combine(day, read.point) + timedelta(minutes=1)).time()
+        at_it, _ = self.found(replace(search, last=last, begin=read.point, finish=finish, limit=_AT_POINT))
+        return _first(at_it, found)[: search.limit]
 
     def sooner(self, read: Understood, first: Opening) -> Opening | None:
         """The soonest with somebody else, where that is before the first with whom it usually is."""
@@ -99,3 +114,9 @@ class _Asking(Struct, frozen=True):
             return None
         found, _ = self.found(replace(others, limit=1))
         return next((replace(one, why=(SOONER, *one.why)) for one in found if one.start < first.start), None)
+
+
+def _first(ahead: tuple[Opening, ...], found: tuple[Opening, ...]) -> tuple[Opening, ...]:
+    """These, then the others."""
+    there = {(one.start, one.provider) for one in ahead}
+    return (*ahead, *(one for one in found if (one.start, one.provider) not in there))

@@ -57,7 +57,7 @@ class Understood(Struct, frozen=True):
 
     Where it finds nothing, `wider` are those without what only goes without saying. `start` (wall time) is the one that
     the words name, if they name one; `notes` tell of words that could have been something else. `near` is the time of
-    day that is best where the words leave it open.
+    day that is best where the words leave it open, `point` one that they name without a day.
     """
 
     search: SlotSearch
@@ -67,6 +67,7 @@ class Understood(Struct, frozen=True):
     start: datetime | None = None
     notes: tuple[str, ...] = ()
     near: time | None = None
+    point: time | None = None
 
     @property
     def named(self) -> SlotSearch:
@@ -134,9 +135,10 @@ def read_search(
         echo_of(search, clinic, said, visit_type),
         (*line.unread, *strange),
         tuple((each, echo_of(each, clinic, said, visit_type)) for each in _wider(search, said, providers)),
-        _start(said, today, days),
+        start := _start(said, today, days),
         tuple(_notes(said, clinic)),
         None if said.hours.is_said or said.nth > 1 else usual.at,
+        said.hours.begin if said.hours.is_point and said.nth == 1 and start is None else None,
     )
 
 
