@@ -248,22 +248,30 @@ class FileHolds:
 
 
 class HoldRepository:
-    """`core.schedule.ports.Holds` within a transaction, which is asked whether a hold is of its history."""
+    """`core.schedule.ports.Holds` within a transaction, which is asked whether a hold is of its history.
 
-    __slots__ = ("_db", "_files")
+    A search asks of every start that it looks at who holds something then, and is answered once.
+    """
+
+    __slots__ = ("_db", "_files", "_told")
 
     def __init__(self, db: sqlite3.Connection, files: FileHolds) -> None:
         self._db = db
         self._files = files
+        self._told: tuple[datetime, tuple[Hold, ...]] | None = None
 
     def live(self, now: datetime) -> tuple[Hold, ...]:
         """The holds that count at `now`, by start."""
-        return self._files.live(self._db, now)
+        if self._told is None or self._told[0] != now:
+            self._told = now, self._files.live(self._db, now)
+        return self._told[1]
 
     def take(self, hold: Hold, *, now: datetime, places: int = 1, booked: Iterable[Interval] = ()) -> Hold | None:
         """Note it down; None where others hold what bookings leave of the places by now."""
+        self._told = None
         return self._files.take(self._db, hold, now=now, places=places, booked=booked)
 
     def release(self, number: int) -> None:
         """It is held no longer."""
+        self._told = None
         self._files.release(number)

@@ -94,7 +94,7 @@ class JobRepository:
 
     def ways_away(self) -> tuple[WayAway, ...]:
         """Those by which nothing goes out though something waits: else nothing would show that one is back."""
-        found = meta.beginning(self._db, meta.AWAY)
+        found = meta.with_prefix(self._db, meta.AWAY)
         return tuple(_way(way, kept) for way, kept in found if self._db.execute(_WAITS, (way,)).fetchone())
 
     def note_way(self, way: str, found: WayAway | None) -> None:

@@ -35,7 +35,7 @@ _DEMO: Final = "demo"
 _DEMO_NOW: Final = "demo_now"
 _DEMO_REAL: Final = "demo_real"
 
-_BEGINNING: Final = "SELECT key, value FROM meta WHERE key BETWEEN ? AND ? ORDER BY key"
+_WITH_PREFIX: Final = "SELECT key, value FROM meta WHERE key BETWEEN ? AND ? ORDER BY key"
 _DROP: Final = "DELETE FROM meta WHERE key = ?"
 _GET: Final = "SELECT value FROM meta WHERE key = ?"
 _PUT: Final = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
@@ -52,10 +52,10 @@ def put(db: sqlite3.Connection, key: str, value: str) -> None:
     db.execute(_PUT, (key, value))
 
 
-def beginning(db: sqlite3.Connection, start: str) -> list[tuple[str, str]]:
-    """What is kept under keys that begin so: what follows there, and the value."""
-    rows = db.execute(_BEGINNING, (start, f"{start}\U0010ffff"))
-    return [(str(key)[len(start) :], str(value)) for key, value in rows]
+def with_prefix(db: sqlite3.Connection, prefix: str) -> list[tuple[str, str]]:
+    """What is kept under keys with that prefix: what follows it there, and the value."""
+    rows = db.execute(_WITH_PREFIX, (prefix, f"{prefix}\U0010ffff"))
+    return [(str(key)[len(prefix) :], str(value)) for key, value in rows]
 
 
 def drop(db: sqlite3.Connection, key: str) -> None:

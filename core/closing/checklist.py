@@ -55,7 +55,7 @@ class OpenItem(Struct, frozen=True):
     @property
     def label(self) -> str:
         """What it is, as a person reads it."""
-        return say.ITEMS[self.name]
+        return (say.ONE if len(self.told) == 1 else say.ITEMS)[self.name]
 
 
 class DayAtSite(Struct, frozen=True):

@@ -8,12 +8,23 @@ ITEMS: Final = {
     "visits": "visits not finished",
     "drawers": "drawers not counted",
     "variance": "drawers that did not come out even",
-    "outside": "cash that went through no drawer",
+    "outside": "sums of cash that went through no drawer",
     "insurance": "visits of the next day with insurance to verify",
     "forms": "visits of the next day with forms due",
     "messages": "messages that failed",
     "holds": "times held by name",
 }
+ONE: Final = {
+    "visits": "visit not finished",
+    "drawers": "drawer not counted",
+    "variance": "drawer that did not come out even",
+    "outside": "sum of cash that went through no drawer",
+    "insurance": "visit of the next day with insurance to verify",
+    "forms": "visit of the next day with forms due",
+    "messages": "message that failed",
+    "holds": "time held by name",
+}
+"""Each of them where there is one."""
 VISIT_OPEN: Final = "{when} {patient}, {provider}: {state}"
 DRAWER_OPEN: Final = "{drawer}, opened {when} by {who}"
 VARIANCE: Final = "{drawer}: {variance}"

@@ -67,7 +67,7 @@ def test_what_is_open_is_told(desk: Desk, smith: Patient) -> None:
     with pytest.raises(Refused, match="drawer main is not counted"):
         desk.closing.sign("ana", note="whatever")
     desk.till.close("ana", "", 12400)
-    with pytest.raises(Refused, match="1 visits not finished, 1 drawers that did not come out even"):
+    with pytest.raises(Refused, match="1 visit not finished, 1 drawer that did not come out even"):
         desk.closing.sign("ana")
     for wrong, more in ((BadInput, {"day": date(2026, 11, 24)}), (NotFound, {"site": "moon"})):
         with pytest.raises(wrong):

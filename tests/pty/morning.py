@@ -9,14 +9,16 @@ import argparse
 import random
 import re
 import subprocess
-import tempfile
 import threading
 import time
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
@@ -26,7 +28,6 @@ from core.schedule.model.appointment import AppointmentStatus, Mode
 from core.schedule.requests import MoveRequest
 from core.visits.state import state_word
 from storage.sqlite.doctor import examine
-from tests.ready_made import written_out
 from tests.stress.crowd import desk_at, rows
 from tests.terminal import Terminal, clinicdesk
 
@@ -297,13 +298,18 @@ class Coordinator:
 
 
 def a_practice_clinic(folder: Path) -> Path:
-    """A small one, at 10:20 of a Monday."""
-    return written_out(folder / "clinic.db", _make_demo)
+    """A small one, at 10:20 of a Monday, with the documents that stand beside it."""
+    copytree(_practice().name, folder, dirs_exist_ok=True)
+    return folder / "clinic.db"
 
 
-def _make_demo(path: Path) -> None:
-    made = clinicdesk("--db", str(path), "--now", "2026-11-23T08:00", "demo", "--patients", "600", "--days", "2")
-    subprocess.run(made, check=True, capture_output=True)
+@cache
+def _practice() -> TemporaryDirectory[str]:
+    made = TemporaryDirectory(prefix="clinicdesk-")
+    path = Path(made.name) / "clinic.db"
+    command = clinicdesk("--db", str(path), "--now", "2026-11-23T08:00", "demo", "--patients", "600", "--days", "2")
+    subprocess.run(command, check=True, capture_output=True)
+    return made
 
 
 def morning(folder: Path, *, visits: int, kill_every: int = 0, pace: float = 0.0) -> Report:
@@ -421,7 +427,7 @@ def main() -> None:
     parser.add_argument("--kill-every", type=int, default=0, metavar="STEPS")
     parser.add_argument("--pace", type=float, default=0.0, metavar="SECONDS", help="between two acts, on average")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder:
         print(morning(Path(folder), visits=asked.visits, kill_every=asked.kill_every, pace=asked.pace))  # noqa: T201
 
 

@@ -26,7 +26,7 @@ def test_a_day_is_closed_at_the_till(clinicdesk: CommandLine, tmp_path: Path) ->
     async def run() -> None:
         async with open_desk(clinicdesk.database, size=(80, 24), now=NOW, settings=settings) as desk:
             await desk.press(*CLOSE[:2])
-            await desk.wait_for("1 visits not finished")
+            await desk.wait_for("1 visit not finished")
             await desk.press(*CLOSE[2:])
             await desk.wait_for("is closed, and its sheet is signed by ana")
             await desk.press("K")

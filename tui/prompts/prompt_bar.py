@@ -9,6 +9,7 @@ from core.errors import ClinicdeskError, NeedsReason, Refused
 from core.lazy import lazy_modules
 from core.patients.model import Patient
 from core.record_ref import PatientId
+from core.text.sentences import CARD_NUMBER, CARD_NUMBER_LEFT_OUT
 from tui.drafts.prompt_state import Parkable
 from tui.prompts.prompt import STAY, Before, Close, Did, LeadsTo, LetsOthersFirst, Open, Show, Spread, Told, Waiting
 from tui.prompts.sentences import PARK_LABEL
@@ -81,9 +82,19 @@ class PromptBar:
             self._refused(refused)
             return None
         except ClinicdeskError as error:
+            if error.sentence == CARD_NUMBER:
+                self._forget_typed()
             self.say(error.sentence, "warn", hiding.met_in(self._workstation, error))
             return None
         return outcome
+
+    def _forget_typed(self) -> None:
+        """Let go of a card's number: what was refused stands nowhere any more."""
+        if self.prompt and self.prompt.editor:
+            from core.text.card_numbers import without_card_numbers  # which few need
+
+            left = without_card_numbers(self.prompt.editor.text).replace(CARD_NUMBER_LEFT_OUT, "")
+            self.prompt.editor.put_back(left.rstrip())
 
     def _tell(self, did: Did) -> None:
         """Say what was done, and ask what comes next."""

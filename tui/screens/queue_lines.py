@@ -93,17 +93,15 @@ def card_lines(
 ) -> tuple[Line, ...]:
     """What the row has no room for, in `rows` lines: who it is, the appointment, the visit so far, and what is due.
 
-    What the `columns` of the row tell in full is not told again, and lines and labels keep their places from one visit
-    to the next: going through the queue sends little.
+    But for the name, what the `columns` of the row tell in full is not told again, and lines and labels keep their
+    places from one visit to the next: going through the queue sends little.
     """
     patient, today = scheduled.patient, local(now, site.tz).date()
     phone = "" if privacy else number_to_call(patient)
     in_full = {one.column for one in columns if one.column is not Column.BORN or one.cells >= BORN_IN_FULL}
     is_lettered = any(one.column is Column.CLEARANCE and one.cells >= EVERY_LETTER for one in columns)
-    name = name_of(patient, privacy=privacy)
-    is_named = any(one.column is Column.NAME and one.cells >= width_of(name) for one in columns)
     who: list[Line] = [
-        ((f" {'' if is_named else name}", "title"),),
+        ((f" {name_of(patient, privacy=privacy)}", "title"),),
         *([] if Column.BORN in in_full else [((f" {born(patient, today, privacy=privacy)}", "panel"),)]),
         *([] if Column.MRN in in_full else [_labelled("MRN", patient.mrn)]),
         _labelled("phone", phone),
