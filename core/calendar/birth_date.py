@@ -32,6 +32,16 @@ _AROUND: Final = (
     re.compile(r"(?<=[0-9](?:st|nd|rd|th)) of(?= [a-z])"),
     re.compile(r"(?<=[ /.-])['\u2019](?=[0-9]{2}$)"),
 )
+_BEFORE: Final = re.compile(
+    r"^(?:(?:was )?born(?: on)?|d\.?o\.?b\.?|(?:date of )?birth(?: ?da(?:te|y))?|b\.|\*)[ :=]*(?=[0-9a-z])",
+    re.IGNORECASE,
+)
+_BEHIND: Final = re.compile(
+    r"(?: ?\([0-9]{1,3}(?: ?(?:y|yrs?|years?|m|months?)(?: old)?)?\)|,? (?:age[d:]?|now) [0-9]{1,3}"
+    r"|,? [0-9]{1,3} ?(?:y/?o|yrs?(?: old)?|years old)|(?<=[0-9]{4}))\.?$",
+    re.IGNORECASE,
+)
+_ODD_SIGN: Final = re.compile(r"(?<=[0-9])(?:\\|,)(?=[0-9])")
 _UNFINISHED: Final = re.compile(r"(.*[0-9])[-/.](?:0|[0-9]{3})?|([0-9]+[-/.][0-9]+)[-/.][0-9]")
 
 
@@ -101,7 +111,8 @@ def parse_birth_date(text: str, *, order: DateOrder, today: date) -> date:
     typed, example = clean_text(text, limit=40), order.write(_EXAMPLE)
     if not typed:
         raise BadInput(sentences.BIRTH_MISSING.format(example=example), field=_FIELD)
-    named, _, behind = typed.lower().partition(" ")
+    text = _without_words(typed)
+    named, _, behind = text.lower().partition(" ")
     weekday = weekday_of(named.strip(".,"))
     if weekday is not None:
         text = behind
@@ -118,6 +129,12 @@ def parse_birth_date(text: str, *, order: DateOrder, today: date) -> date:
         sentence = sentences.DATE_OTHER_WEEKDAY.format(date=format_date(born), weekday=WEEKDAYS[weekday or 0])
         raise BadInput(sentence, field=_FIELD)
     return born
+
+
+def _without_words(typed: str) -> str:
+    """What is said before and behind it, as the desk itself does: born 14 Mar 1984 (42), DOB: 3/14/84."""
+    text = _BEHIND.sub("", _BEFORE.sub("", typed))
+    return _ODD_SIGN.sub("/", text)
 
 
 def partial_birth_date(token: str, *, order: DateOrder, today: date) -> BirthPattern | None:

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from core.access.privileges import Privilege
+from core.calendar.format_when import format_day
+from core.cases import sentences as say
 from core.cases.kinds.book import KINDS
 from core.cases.model import Act, Case, CaseEvent, CaseStatus, EventStatus
 from core.clinic.codes import first_site, today_at
 from core.documents import letters
+from core.errors import BadInput
 from core.patients.finding import present
 from core.structs import replace
 from core.templates.kinds import ACCOUNTING
@@ -63,6 +66,8 @@ def accounting(context: CaseContext, actor: str, patient: PatientId, *, since: d
     with context.reading(actor, Privilege.RELEASE_RECORDS) as (reading, clinic):
         who = present(reading, patient)
         until = today_at(first_site(clinic), context.clock.now())
+        if since and since > until:
+            raise BadInput(say.SINCE_TO_COME.format(day=format_day(since, until)), field="since")
         first = max(_years_before(until), since or date.min)
         left = [one for one in _disclosed(reading, clinic, patient) if first <= one.on <= until]
         told = [one for one in left if one.authority not in _LEFT_OUT]

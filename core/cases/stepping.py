@@ -88,7 +88,9 @@ def take_together(context: CaseContext, actor: str, seen: Mapping[int, int | Non
         first = taken[0][0]
         numbers = ", ".join(str(kept.id) for kept, _, _ in taken)
         sentence = say.TOOK_TOGETHER.format(
-            label=KINDS[first.kind].listed, numbers=numbers, state=KINDS[first.kind].state(first.state).words
+            label=KINDS[first.kind].listed.capitalize(),
+            numbers=numbers,
+            state=KINDS[first.kind].state(first.state).words,
         )
         sentence = sentence if len(taken) > 1 else taken[0][2]
         done = tx.journal.end(first.ref, sentence)

@@ -79,7 +79,7 @@ def _overrides(at: DayAtSite, one: ScheduledVisit) -> Iterator[tuple[str, ...]]:
         return
     when = format_clock(local(one.appointment.start, at.site.tz))
     for override in one.appointment.overrides:
-        yield f"{when} {name_told(one.patient)}", override.rule, str(override.given), override.user
+        yield when, name_told(one.patient), override.rule, str(override.given), override.user
 
 
 def _money(at: DayAtSite) -> Iterator[tuple[str, ...]]:

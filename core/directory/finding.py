@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +18,7 @@ from core.text.cleaning import digits_of, fold, folded_words, name_parts
 from core.text.edit_distance import spellings_near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _EXACT, _BEGINS, _MEANT, _ONE_SLIP, _BEGINS_WITH_SLIP, _PARTLY = range(6)
 _LEAST_LETTERS: Final = 4
@@ -27,6 +28,8 @@ _SIMILAR: Final = "similar"
 _VOWELS: Final = str.maketrans("", "", "aeiou")
 _LEAST_CONSONANTS: Final = 3
 _NUMBER: Final = re.compile(r"[+(]*\d[\d\s().+/-]*\d")
+_MOST_PARTED: Final = 8
+"""So many words may be taken otherwise than they are parted."""
 _WHOLE_NUMBER: Final = 7
 _WITH_TRUNK, _TRUNK = 10, "1"
 """What is dialled before more digits than that, and stands in no number of the directory."""
@@ -60,26 +63,28 @@ class DirectoryIndex:
         long enough, or short for one, or what patients call it; digits stand in a number. Where no entry has each
         word, two neighbours are taken for one (river side); else, `partly`, one of them is left out, whichever.
         """
-        words = _typed(text)
-        far = self._fitting(words)
-        parted = range(len(words)) if len(words) > 1 and not far else ()
+        words, near = _typed(text), cache(self._near)
+        far = self._fitting(words, near)
+        parted = range(len(words)) if 1 < len(words) <= _MOST_PARTED and not far else ()
         for at in parted[:-1]:
             joined = (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
-            far |= {one: max(distance, _MEANT) for one, distance in self._fitting(joined).items()}
+            far |= {one: max(distance, _MEANT) for one, distance in self._fitting(joined, near).items()}
         for at in parted if partly and not far else ():
-            far |= dict.fromkeys(self._fitting((*words[:at], *words[at + 1 :])), _PARTLY)
+            far |= dict.fromkeys(self._fitting((*words[:at], *words[at + 1 :]), near), _PARTLY)
         order = sorted(far, key=lambda at: (far[at], fold(self._entries[at].name), at))
         return tuple(DirectoryHit(self._entries[at], _MATCHES.get(far[at], _SIMILAR)) for at in order)
 
-    def _fitting(self, typed: Sequence[str]) -> dict[int, int]:
+    def _fitting(self, typed: Sequence[str], near_of: Callable[[str], Mapping[int, int]]) -> dict[int, int]:
         """How far off those entries are that every word fits; one that says nothing of whom is meant keeps none out."""
         far: dict[int, int] = dict.fromkeys(range(len(self._entries)), _EXACT)
         telling = [word for word in typed if word not in needless()]
         for word in telling or typed:
-            near = self._near(word)
+            if not far:
+                break
+            near = near_of(word)
             far = {at: max(distance, near[at]) for at, distance in far.items() if at in near}
         for word in typed if telling else ():
-            near = {} if word in telling else self._near(word)
+            near = {} if word in telling else near_of(word)
             if not near.keys().isdisjoint(far):
                 far = {at: distance if at in near else max(distance, _BEGINS) for at, distance in far.items()}
         return far

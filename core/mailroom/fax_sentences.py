@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-QUEUED: Final = "Fax {number} to {recipient}, {to}, waits to be sent: {title}, {pages} pages."
+QUEUED: Final = "Fax {number} to {to} waits to be sent: {title}, {pages} pages."
 STATUS: Final = "Fax {number} to {recipient}: {status} {code}"
 DROPPED: Final = "Fax {number} to {recipient} is not followed any more."
 A_DOCUMENT: Final = "a document"

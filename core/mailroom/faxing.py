@@ -218,9 +218,8 @@ def job_name(fax: int, attempt: int) -> str:
 def _queued(tx: Writing, draft: OutgoingFax, now: datetime) -> Change:
     fax = tx.records(OutgoingFax).add(draft)
     tx.jobs.ask(_job(fax, 1, now))
-    sentence = say.QUEUED.format(
-        number=fax.id, recipient=fax.recipient, to=fax.number, title=fax.title, pages=fax.pages
-    )
+    to = fax.number if fax.recipient == fax.number else f"{fax.recipient}, {fax.number},"
+    sentence = say.QUEUED.format(number=fax.id, to=to, title=fax.title, pages=fax.pages)
     entry = tx.journal.end(fax.ref, sentence)
     return Change(entry, sentence, (fax,))
 

@@ -24,14 +24,14 @@ _CONFIRMS: Final = frozenset(
         "confirmamos",
     }
 )
-_RESCHEDULES: Final = frozenset({"r", "reschedule", "resched", "cambiar", "cambio", "reprogramar"})
+_RESCHEDULES: Final = frozenset({"r", "reschedule", "rescheduling", "resched", "cambiar", "cambio", "reprogramar"})
 _POLITE: Final = (
     "please pls plz thanks thank you thx ty tks so much yes yep yeah ok okay i por favor gracias si vale muchas hi"
-    " hello hey good morning afternoon evening hola buenos buenas dias tardes"
+    " hello hey good morning afternoon evening doctor doctora hola buen buenos buenas dia dias tardes"
 )
 _ABOUT_IT: Final = "my the appointment appt visit mi la cita"
-_WILL_COME: Final = "we d would like to see there then be will ill ll nos vemos ahi alli estare for"
-_WISHES: Final = "need to can could we would d like want necesito quiero quisiera puedo podemos podria"
+_WILL_COME: Final = "we am m asistencia d would like to see there then be will ill ll nos vemos ahi alli estare for"
+_WISHES: Final = "have must may need to can could we would d like want necesito quiero quisiera puedo podemos podria"
 _COURTESY: Final = frozenset(_POLITE.split())
 """What may stand beside C or R and changes nothing of it; alone it is for a person, as it may answer anything."""
 _BESIDE_C: Final = frozenset(f"{_ABOUT_IT} {_WILL_COME}".split())
@@ -46,8 +46,9 @@ _DOUBTS: Final = re.compile(
 _QUOTED: Final = re.compile('“[^”]*”|„[^“”]*[“”]|«[^»]*»|"[^"]*"|「[^」]*」')
 """What is said again of somebody else's words, as telephones do that like a message."""
 _STOP_SIGN: Final = "\N{OCTAGONAL SIGN}"
+_PARTED: Final = re.compile(r"\bre[- ]+(?=schedul)", re.IGNORECASE)
 _LEAST_QUOTED: Final = 12
-_LOOK_ALIKES: Final = {"с": "c", "©": "c", "®": "r", "г": "r"}  # noqa: RUF001 - what phones write, or make of (c)
+_LOOK_ALIKES: Final = {"с": "c", "©": "c", "®": "r", "г": "r", "ⓒ": "c", "Ⓒ": "c", "ⓡ": "r", "Ⓡ": "r"}  # noqa: RUF001 - what phones write, or make of (c)
 _LONGEST: Final = 2_000
 
 
@@ -97,6 +98,7 @@ def _without_courtesy(spelled: tuple[str, ...], words: tuple[str, ...]) -> tuple
 def _words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words as they are spelled, in small letters, and folded; without what is quoted."""
     said = _QUOTED.sub(lambda found: found[0] if len(found[0]) < _LEAST_QUOTED else " ", text[:_LONGEST])
+    said = _PARTED.sub("re", said)
     signs = (sign if unicodedata.category(sign)[0] in "LMN" or sign in _LOOK_ALIKES else " " for sign in said)
     spelled = [_LOOK_ALIKES.get(word, word) for word in unicodedata.normalize("NFC", "".join(signs)).lower().split()]
     folded = [(word, command_meant(fold(word))) for word in spelled]

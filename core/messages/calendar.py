@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from core.messages.model import Message
     from core.messages.ports import Reading
 
-_NO_EVENT: Final = frozenset({Reason.MISSED, Reason.SERVICE})
+_NO_EVENT: Final = frozenset({Reason.MISSED, Reason.SERVICE, Reason.LATE})
 _SUMMARY = {"en": "Visit: {clinic}", "es": "Cita: {clinic}"}
 
 

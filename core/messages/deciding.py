@@ -13,6 +13,7 @@ from core.messages.points import point_key, point_of
 from core.messages.quiet import clocks_of, day_begins, next_day, open_from
 from core.messages.reaching import Reached, is_configured, reached
 from core.messages.recalling import without_its_recall
+from core.messages.running_late import as_expected
 from core.messages.service import service_words
 from core.messages.wording import Facts, several_fit, worded
 from core.patients.consent import Purpose
@@ -77,6 +78,10 @@ class Decider:
         )
         if superseded:
             return Decided(superseded)
+        if message.reason is Reason.LATE and scheduled:
+            message = as_expected(self._reading, self._clinic, self._policy, message, self._now)
+            if not message.is_open:
+                return Decided(message)
         patient = scheduled.patient if scheduled else self._reading.patients.by_id(message.patient)
         if patient is None:
             return Decided(self._settled(message, MessageState.SUPPRESSED, Why.RECORD_GONE))

@@ -34,7 +34,7 @@ _SENT: Final = re.compile(
 _SIGNED: Final = re.compile(
     r"^\s*(Sent (from|via|with|using) (my|mail|outlook|yahoo|gmail|aol|samsung|iphone|ipad|android|the"
     r"|proton|blackberry"
-    r"|t-mobile|verizon|hotmail|windows|spark|xfinity|comcast)\b|Get Outlook|Enviado (desde|con|de)"
+    r"|t-mobile|verizon|hotmail|windows|spark|xfinity|comcast)\b|Get (Outlook|\w+( \w+)? for)\b|Enviado (desde|con|de)"
     r"|Envoyé (de|depuis)|Von meinem|Gesendet (von|mit|aus)"
     r"|Inviato da|Enviada? do meu|Yahoo Mail|Sent by |Obtener Outlook|Отправлено |发自|從我的|iPhoneから)",
     re.IGNORECASE,
@@ -48,13 +48,16 @@ _CLOSING: Final = re.compile(
     re.IGNORECASE,
 )
 _NOTICE: Final = re.compile(
-    r"^\W*(confidential(ity)?( notice)?\b|disclaimer\b|privileged|aviso (legal|de confidencialidad)|haftungsausschluss"
+    r"^\W*(to (unsubscribe|opt out|stop receiving)\b.*(click|visit|here|link|http|www)"
+    r"|(click|tap) here to unsubscribe|para (darse de baja|cancelar su suscripción)\b.*(clic|aquí|http|www)"
+    r"|confidential(ity)?( notice)?\b|disclaimer\b|privileged|aviso (legal|de confidencialidad)|haftungsausschluss"
     r"|(this|the information in this|diese|este|esta|ce|questo|questa) (e-?mail|message|communication|nachricht|correo"
     r"|mensaje|mensagem|messaggio|courriel)\b.*(intended|confidential|privileged|recipient|vertraulich|confidencial"
     r"|destinatari))",
     re.IGNORECASE,
 )
 """What lawyers have stand below."""
+_PICTURE: Final = re.compile(r"^\s*\[(cid|image|inline|logo)\b[^\]]*\]\s*$", re.IGNORECASE)
 _OVER_LINES: Final = 3
 _MOST_SIGNED: Final = 4
 _REPLY: Final = re.compile(r"^\s*((re|rv|aw|sv|antw|fw|fwd|tr|odp|回复|答复|回覆)\s*[:\uff1a]\s*)+", re.IGNORECASE)
@@ -96,6 +99,9 @@ def own_words(text: str, sender: str = "") -> str:
             continue
         if _CUT.match(line) or _NOTICE.match(line) or _SIGNED.match(line) or _begins_header(lines, at):
             break
+        if _PICTURE.match(line):
+            at += 1
+            continue
         closes = _CLOSING.match(line) or _is_name(line, name)
         if closes and says_something and _is_signature(lines[below] for below in range(at + 1, len(lines))):
             break
@@ -107,8 +113,8 @@ def own_words(text: str, sender: str = "") -> str:
 
 def _is_name(line: str, name: frozenset[str]) -> bool:
     """Whether it is the name of who writes and no more, a further word of it aside."""
-    words = _words_of(line)
-    return bool(words & name) and len(words) <= len(name) + 1 and line.strip()[:1].isupper() and "," not in line
+    words = _words_of(line.partition("|")[0])
+    return bool(words & name) and len(words) <= len(name) + 1 and line.strip(" *_")[:1].isupper() and "," not in line
 
 
 def _words_of(name: str) -> frozenset[str]:

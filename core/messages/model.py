@@ -38,6 +38,8 @@ class Reason(Enum):
     RESULT = "result"
     SERVICE = "service"
     """What to bring, how to prepare, the way."""
+    LATE = "late"
+    """When they are expected now that a provider is late."""
     STOPPED = "stopped"
     """The one answer to who opted out."""
 

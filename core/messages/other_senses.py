@@ -9,7 +9,8 @@ import re
 from typing import Final
 
 _SENDING: Final = (
-    r"(te?xt|texi|messag|mail|e mail|send|call|ring|contact|writ|remind|spam|both?er|harass|bugg|annoy|pester"
+    r"(te?xt|texi|messag|mail|e ?mail|phon|reach|send|call|ring|contact|writ|remind|spam|both?er|harass"
+    r"|bugg|annoy|pester"
     r"|notif|sms|msg"
     r"|alert|noti|this|that|stuff|crap|shit|bs)"
 )
@@ -40,7 +41,7 @@ _ANYWHERE: Final = re.compile(
     rf"\b{_NOT_TO} (stop\w*|unsubscribe|opt(ing)? out|quit|end|remove|take me off|cancel)\b"
     r"( (the|these|your|my|this|me|all|any|from|it|texts?|texting|messages?|messaging|sending|reminders?"
     r"|calls?|calling|e ?mails?|e ?mailing|contacting))*"
-    rf"|\b(remove|take|delete) (me|us|my \w+) (off|from|out)( of)?( (the|your|that|this|a|my))* {_VISIT}"
+    rf"|\b(remove|take|get|delete) (me|us|my \w+) (off|from|out)( of)?( (the|your|that|this|a|my))* {_VISIT}"
     rf"|\bopt(ing|ed)? out of (?!(\w+ ){{0,2}}({_SENDING}"
     r"|communic|list|program|service|it\b|all\b|any|every|them))\w+( \w+)?"
     r"|\b(do ?n ?t|do not) write (it|this|that)\b|\bno me (llame|escriba|mande)n? (al? |en )(la |el |mi )?"

@@ -64,6 +64,7 @@ REASONS: Final = {
     "form": "form to bring",
     "result": "result to collect",
     "service": "information",
+    "late": "word that it is later",
     "stopped": "answer to who opted out",
 }
 NAMED: Final = "message {id}, the {reason} to {patient} for {when}"
@@ -109,6 +110,9 @@ NOT_REACHED: Final = "Not sent to {patient}: {why}."
 INFO_REFUSED: Final = "Not sent, see to [[info]] of the set-up: {why}"
 INFO_TOO_LATE: Final = "The visit of {patient} is over, has begun or was cancelled: nothing is told of it any more."
 INFO_TOO_LONG: Final = "It is too long for a text. Shorten the [[info]] of the set-up, or say it on the phone."
+NOT_LATER: Final = "{patient} is seen in time, has come already, or is expected at once: nothing is told. Who is late: late PROVIDER MINUTES."
+LATE_TOLD: Final = "{patient} was told {time} already."
+LATE_GOES: Final = "Goes out to {patient} by {way}: expected at {time}."
 INFO_GOES: Final = "Goes out to {patient} by {way}: {what}."
 NO_SUCH_ITEM: Final = "There is no item {number} of the inbox. clinicdesk message inbox tells which there are."
 SEEN_TO_ALREADY: Final = "{number} was seen to already, by {by}."

@@ -78,8 +78,8 @@ UNSPACED: Final = (
 """Of languages that write no spaces."""
 FILLERS: Final[Mapping[str, str]] = {
     "en": "anymore again ever ok asap immediately spam spamming bothering with can could will would kindly"
-    " system contact list",
-    "es": "de enviarme enviar mandarme mensajes quiero la lista a los",
+    " system contact mailing list",
+    "es": "de enviarme enviar mandarme mensajes correos quiero la lista su a los",
     "ar": "لي الرسائل رسائل من فضلك",
     "de": "bitte mehr nachrichten sms mir ich möchte will bekommen erhalten zu schreiben",
     "fr": "svp s il vous plait plus de les des sms messages envoyer envoyez m me ne merci je veux",

@@ -43,7 +43,7 @@ _FIRST: Final[Mapping[str, str]] = {
 """Words that nobody begins with who wants anything else."""
 _ALONE: Final[Mapping[str, str]] = {
     "en": "quit end revoke remove enough",
-    "es": "parar pare paren detener detenga detengan basta fin revocar",
+    "es": "borrar eliminar salir parar pare paren detener detenga detengan basta fin revocar",
     "de": "ende beenden",
     "fr": "fin cessez",
     "he": "די",
@@ -78,8 +78,14 @@ _CANCELS_WITH_ACCENTS: Final = frozenset({"hủy", "huỷ"})
 _SENT: Final = "(te?xts?|te?xting|texing|messag(es?|ing)|msgs?|e ?mail(s|ing)?|calls?|calling|reminders?|sms)"
 _WITHIN: Final = re.compile(
     r"\b(opt(ing|ed)? ?(me )?out|unsubscribe( me)?|leave me alone|lose my number|wish to stop|(you to|just) stop( it)?$"
-    r"|(i|we) (said|say) stop$|^(text|txt|reply|send) stop$"
-    r"|(remove|delete) (me|us|my (number|phone|e ?mail|name))\b( (off|from))?|take (me|us|my \w+) (off|out|from)"
+    r"|(i|we) (said|say) stop$|^(text|txt|reply|send) stop$|^(cease|cease and desist|go away|block|block me)$"
+    r"|(wrong (number|person)|not interested|not a patient) (stop|remove|unsubscribe)"
+    rf"|^no {_SENT}$|(do ?n ?t|do not|never) send( me| us)?( any| any ?more| more| these| your| such| those)* {_SENT}"
+    r"|(do ?n ?t|do not|no longer) want( to (get|receive|have))?( any| any ?more| more| of)* (these|those|them)"
+    r"( any ?more| again)?$|(want|wish|like|need) to be (removed|contacted no more|left alone)"
+    r"|(do ?n ?t|do not|no longer) (want|wish) to be (contacted|texted|messaged|called|e ?mailed|bothered)"
+    r"|(withdraw|take back|rescind) (my )?consent"
+    r"|(remove|delete) (me|us|my (number|phone|e ?mail|name))\b( (off|from))?|(take|get) (me|us|my \w+) (off|out|from)"
     r"|(be )?removed from|do not disturb|enough already"
     rf"|revok(e|ing) (my )?consent|no more {_SENT}(?! need)"
     rf"|(stop|quit|end) (the |these |your |all )?({_SENT}|sending|contacting)"
@@ -90,7 +96,9 @@ _WITHIN: Final = re.compile(
     r"(?= (me|us|my|this|it|to|again|any ?more|ever|here|back|please|pls|at)\b|$)"
     r"|(ya )?no (quiero|deseo|necesito) (mas |recibir |sus )*(textos?|mensajes?|correos?|llamadas?)"
     r"|^(ya )?no (more|mas)$|no mas (textos?|mensajes?|correos?|llamadas?)|dar(me|nos)? de baja"
-    r"|deje(n|s)? de (escrib|mand|envi|llam|molest|contact)\w*|^no molest(ar|arme|en|e)$"
+    r"|(deje|pare)(n|s)? de (escrib|mand|envi|llam|molest|contact)\w*|^ya basta$|(den?|dar)(me|nos) de baja"
+    r"|no quiero que (me|nos) (escriba|mande|llame|envie|contacte|moleste)n?|no (escriba|mande|envie)n? mas"
+    r"|(cancel|anul|termin|elimin)(ar|en|e|o) (mi |la |esta )?suscripcion|^no molest(ar|arme|en|e)$"
     r"|deten(er|ga|gan) (los |estos |sus )?(textos?|mensajes?|correos?|llamadas?)"
     r"|(ya )?no me (escriba|mande|llame|envie|contacte|moleste)(n|s)?|(quite|borre|elimine|saque)(n)?me\b"
     r"|(borre|elimine|quite)n? mi (numero|telefono|correo|nombre)"
@@ -102,6 +110,7 @@ _WITHIN_UNSPACED: Final = re.compile(
     r"退订|退訂|拒收|(停止|不要再|别再|別再|不要|请勿|請勿)(给我|給我)?(发送|發送|发|發|送|联系|聯繫|打扰|打擾)|配信停止|(送ら|連絡し)ないで"
     f"|{unicodedata.normalize('NFKD', '수신거부')}|{'|'.join(map(fold, UNSPACED))}"
 )
+_SUBSCRIBED: Final = re.compile("suscripcion|subscription|inscricao|abonnement")
 _NOT_BY_PHONE: Final = re.compile(
     r"\b((do ?n.?t|do not|stop|quit) call(ing)?|no more calls|no (me |nos )?(llame|llamen|llames))\b"
 )
@@ -165,7 +174,7 @@ def opts_out(words: tuple[str, ...], *, spelled: tuple[str, ...], written: str) 
 def may_mean_the_visit(words: Iterable[str], spelled: Iterable[str]) -> bool:
     """Whether who opted out by these words may have meant the visit: CANCEL is an opt-out word, and a wish."""
     words = tuple(words)
-    if _PHRASES.search(" ".join(words)):
+    if _PHRASES.search(" ".join(words)) or _SUBSCRIBED.search(" ".join(words)):
         return False
     return not _ALL_CANCELS.isdisjoint(words) or not _CANCELS_WITH_ACCENTS.isdisjoint(spelled)
 

@@ -41,6 +41,10 @@ TEXTS: Final[Mapping[str, Mapping[Reason, tuple[str, ...]]]] = {
             "{clinic}: it is time for your next visit. To book it call {phone}. STOP ends texts.",
             "{clinic}: time for your next visit: {phone}. STOP ends texts.",
         ),
+        Reason.LATE: (
+            "{clinic}: we are running late today and expect you at {time}. Questions: {phone}. STOP ends texts.",
+            "{clinic}: running late, expected {time}. STOP ends texts.",
+        ),
         Reason.STOPPED: ("{clinic}: you get no more texts from us. Your visits stay booked. Questions: {phone}.",),
     },
     "es": {
@@ -69,6 +73,10 @@ TEXTS: Final[Mapping[str, Mapping[Reason, tuple[str, ...]]]] = {
         Reason.RECALL: (
             "{clinic}: ya le toca su próxima cita. Para pedirla llame al {phone}. STOP: no más textos.",
             "{clinic}: ya le toca su cita: {phone}. STOP: no más textos.",
+        ),
+        Reason.LATE: (
+            "{clinic}: hoy vamos con retraso y le esperamos a las {time}. Preguntas: {phone}. STOP: no más textos.",
+            "{clinic}: con retraso, le esperamos {time}. STOP: no más textos.",
         ),
         Reason.STOPPED: ("{clinic}: no recibirá más textos. Sus citas siguen en pie. Preguntas: {phone}.",),
     },
@@ -106,6 +114,10 @@ LETTERS: Final[Mapping[str, Mapping[Reason, tuple[str, str]]]] = {
             "We missed you",
             "We expected you on {day} at {time}.\n\nTo book another visit reply with R or call {phone}.",
         ),
+        Reason.LATE: (
+            "We are running late",
+            "We are running late today and expect you at {time}.\n\n{link}\n\nIf that does not suit you, call {phone}.",
+        ),
         Reason.RECALL: ("Your next visit", "It is time for your next visit.\n\nTo book it call {phone}."),
     },
     "es": {
@@ -128,6 +140,10 @@ LETTERS: Final[Mapping[str, Mapping[Reason, tuple[str, str]]]] = {
         Reason.MISSED: (
             "No pudimos verle",
             "Le esperábamos el {day} a las {time}.\n\nPara pedir otra cita responda con R o llame al {phone}.",
+        ),
+        Reason.LATE: (
+            "Vamos con retraso",
+            "Hoy vamos con retraso y le esperamos a las {time}.\n\n{link}\n\nSi no le conviene, llame al {phone}.",
         ),
         Reason.RECALL: ("Su próxima cita", "Ya le toca su próxima cita.\n\nPara pedirla llame al {phone}."),
     },
@@ -154,6 +170,7 @@ SPOKEN: Final[Mapping[str, Mapping[Reason, str]]] = {
         Reason.MOVED: "This is {clinic}. Your visit is now on {day} at {time}. If you have questions please call {phone}.",
         Reason.CANCELLED: "This is {clinic}. Your visit of {day} at {time} does not take place. Please call {phone}.",
         Reason.MISSED: "This is {clinic}. We missed you on {day}. To book another visit please call {phone}.",
+        Reason.LATE: "This is {clinic}. We are running late today and expect you at {time}. If you have questions please call {phone}.",
         Reason.RECALL: "This is {clinic}. It is time for your next visit. To book it please call {phone}.",
     },
     "es": {
@@ -162,6 +179,7 @@ SPOKEN: Final[Mapping[str, Mapping[Reason, str]]] = {
         Reason.MOVED: "Le llama {clinic}. Su cita es ahora el {day} a las {time}. Si tiene preguntas llame al {phone}.",
         Reason.CANCELLED: "Le llama {clinic}. Su cita del {day} a las {time} no tendrá lugar. Por favor llame al {phone}.",
         Reason.MISSED: "Le llama {clinic}. No pudimos verle el {day}. Para otra cita llame al {phone}.",
+        Reason.LATE: "Le llama {clinic}. Hoy vamos con retraso y le esperamos a las {time}. Si tiene preguntas llame al {phone}.",
         Reason.RECALL: "Le llama {clinic}. Ya le toca su próxima cita. Para pedirla llame al {phone}.",
     },
 }

@@ -12,7 +12,18 @@ if TYPE_CHECKING:
 
     from core.jobs.ports import Leases
     from core.journal.change import Change
-    from core.messages import answer_files, answering, by_hand, inbox, listing, numbers, own_words, sending, service
+    from core.messages import (
+        answer_files,
+        answering,
+        by_hand,
+        inbox,
+        listing,
+        numbers,
+        own_words,
+        running_late,
+        sending,
+        service,
+    )
     from core.messages.inbox import ToSee
     from core.messages.incoming import Incoming
     from core.messages.listing import Listed
@@ -27,7 +38,7 @@ else:  # each is loaded when it is first asked for
     by_hand, listing, sending = lazy_modules("core.messages.by_hand", "core.messages.listing", "core.messages.sending")
     answer_files, answering = lazy_modules("core.messages.answer_files", "core.messages.answering")
     (inbox,) = lazy_modules("core.messages.inbox")
-    (service,) = lazy_modules("core.messages.service")
+    running_late, service = lazy_modules("core.messages.running_late", "core.messages.service")
     numbers, own_words = lazy_modules("core.messages.numbers", "core.messages.own_words")
 
 
@@ -89,6 +100,10 @@ class MessagesDesk:
     def send_info(self, actor: str, visit: AppointmentId, topics: Sequence[str] = ()) -> Change:
         """Have what is to be known before that visit told: the topics, or all. Raises NotFound or BadInput."""
         return service.send(self._context, actor, visit, topics)
+
+    def tell_late(self, actor: str, visit: AppointmentId) -> Change:
+        """Have them told when they are expected, as a provider is late. Raises NotFound or BadInput."""
+        return running_late.tell_late(self._context, actor, visit)
 
     def answers_of(self, actor: str, patient: PatientId) -> Sequence[Answer]:
         """What came in from a patient, oldest first."""

@@ -45,7 +45,7 @@ dylan dillon
 eilidh ailey ayley eilee
 eimear emer eimer emir
 eithne enya ethna etna
-eoghan owen eoin owain
+eoghan eoghann owen eoin owain
 evan ifan
 ewan euan euen ewen
 fearghal fergal

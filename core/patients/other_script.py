@@ -83,8 +83,8 @@ _INDIC: Final[Mapping[int, tuple[str, str]]] = {
     **dict.fromkeys((0x36, 0x37, 0x38), ("(?:sh?|z)", "S")),
     0x39: ("h?", ""),
 }
-_NASAL: Final = re.compile("(?<=[aeiou])[nm](?=[b-df-hj-np-tv-xz])")
-_MAY_BE_NASAL: Final = "(?:[nm](?=[b-df-hj-np-tv-xz]))?"
+_NASAL: Final = re.compile("(?<=[aeiou])[nm](?=[b-df-hj-np-tv-xz]|$)")
+_MAY_BE_NASAL: Final = "(?:[nm](?=[b-df-hj-np-tv-xz]|$))?"
 """In the scripts of India a sign above a letter, which falls away with the vowels: सुंदर is Sundar."""
 _ARTICLE: Final = re.compile("^ال(?=..)")
 _SERVANT: Final = re.compile("^عبدال")
@@ -144,7 +144,7 @@ def is_spelled(word: str, latin: str) -> bool:
     if not letters:
         return False
     between = _V if _is_semitic(word[0]) else _V + _MAY_BE_NASAL
-    pattern = _V + between.join(f"(?:{as_latin})" if as_latin else "" for as_latin, _ in letters) + _V + "h?"
+    pattern = _V + between.join(f"(?:{as_latin})" if as_latin else "" for as_latin, _ in letters) + between + "h?"
     return any(re.fullmatch(pattern, one) for one in _bared(latin))
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 else:
     (anyascii,) = lazy_modules("anyascii")
 
+_VOWELS: Final = frozenset("aeiouy")
+_WITHOUT_VOWEL: Final = frozenset({"ng", "tsz"})
 _KEY: Final = "~~"
 """Begins a key, so that none is taken for a sound or for the key of consonants alone."""
 _FAMILY_NAMES: Final = str.maketrans({
@@ -75,8 +77,9 @@ def romanised_key(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def romanised_as(latin: str) -> str:
-    """Under which key names stand that are written so in Latin letters, else ''."""
-    return _heard(latin) if latin.isascii() and latin.isalpha() and len(latin) > 1 else ""
+    """Under which key names stand that are written so in Latin letters, else ''; a name has a vowel, but for two."""
+    is_said = latin in _WITHOUT_VOWEL or not _VOWELS.isdisjoint(latin)
+    return _heard(latin) if latin.isascii() and latin.isalpha() and len(latin) > 1 and is_said else ""
 
 
 def _read(word: str) -> str:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from core.calendar.wall import minute_of
 from core.errors import ClinicdeskError
+from core.schedule.held_things import things_of
 from core.schedule.model.hold import things_held
 from core.schedule.proposals import held_by_others, time_read
 
@@ -50,7 +51,9 @@ class EarlyCheck(Struct, frozen=True):
             return False
         if held_by_others(reading, proposal.provider, proposal.span, now=now, actor=self.actor):
             return False
-        if things_held(reading.holds.live(now), proposal.span, self.actor):
+        wanted = things_of(proposal, proposal.span)
+        held = things_held(reading.holds.live(now), proposal.span, self.actor)
+        if any(one.things and one.things.meets(wanted) for one in held):
             return False
         read = time_read(clinic, proposal.provider, proposal.site, proposal.span)
         return not reading.schedule.was_touched(

@@ -35,6 +35,9 @@ ONE_WAY = [
     "1984 mar 14", "1984-mar-14", "1984mar14", "84 mar 14", " 14 mar 1984 ", "14\u00a0mar\u00a01984",
     "1984\u201303\u201314", "\uff11\uff19\uff18\uff14-03-14", "14 marc 84",
     "14th of march 1984", "the 14th of March, 1984", "Wed 14 mar 1984", "wednesday, march 14 1984", "14 mar '84",
+    "born 14 Mar 1984 (42)", "DOB: 3/14/1984", "d.o.b. 14/3/84", "date of birth 14mar84",
+    "14 March 1984, 42 years old.", "3/14/1984.", "3\\14\\1984", "14,3,1984", "3/14/84 (42)",
+    "14 mar 1984 age 42", "Born on Wed 14 Mar 1984 (42 y)",
     "14 mars 1984", "14 DE MARZO DE 1984", "14. März 1984", "14 marca 1984 r.", "14 tháng 3 năm 1984", "1984年3月14日",
 ]  # fmt: skip
 

@@ -30,7 +30,7 @@ SMITH = Patient(PatientId(1), "100", "Smith", "Ann", date(1984, 3, 14))
 START = datetime(2026, 12, 8, 15, 0, tzinfo=UTC)
 SETTINGS = MessageSettings()
 MAY_SAY = {"clinic", "day", "time", "times", "count", "place", "phone", "link", "test"}
-ASKED_OF = (Reason.CONFIRM, Reason.REMINDER, Reason.MOVED, Reason.CANCELLED, Reason.MISSED, Reason.RECALL)
+ASKED_OF = (Reason.CONFIRM, Reason.REMINDER, Reason.MOVED, Reason.CANCELLED, Reason.MISSED, Reason.LATE, Reason.RECALL)
 OPTS_OUT = re.compile(r"\b(CANCEL|QUIT|END|REVOKE|UNSUBSCRIBE|CANCELAR|BAJA|ALTO)\b", re.IGNORECASE)
 
 

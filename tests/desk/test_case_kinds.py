@@ -286,6 +286,8 @@ def test_disclosures_are_accounted_for(desk: Desk, smith: Patient, jones: Patien
     clock.set("2032-11-24T09:00")
     assert () == desk.cases.disclosures("ana", smith.id).disclosures
     assert "release" in {one.step for one in desk.cases.whole("vic", 1).events}
+    with pytest.raises(BadInput, match="still to come"):
+        desk.cases.disclosures("ana", smith.id, since=date(2032, 11, 25))
 
 
 def test_a_restricted_record_leaves_for_a_reason(desk: Desk, smith: Patient) -> None:

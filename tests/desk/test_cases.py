@@ -336,7 +336,7 @@ def test_cases_take_a_step_together_or_none_does(desk: Desk, smith: Patient) -> 
     one, other = refer(desk, smith), refer(desk, smith, "skin")
     seen: dict[int, int | None] = {one.id: one.rev, other.id: other.rev}
     change = desk.cases.step_together("ana", seen, StepRequest("ready"))
-    assert "referrals out, as one act, 1, 2: ready." == change.sentence
+    assert "Referrals out 1, 2, as one act: ready." == change.sentence
     assert 2 == len(change.all_of(Case))
     with pytest.raises(ChangedElsewhere):
         desk.cases.step_together("ben", seen, StepRequest("send", {"how": "fax"}))

@@ -12,7 +12,9 @@ import pytest
 from core.access.roles import RoleAuthorization
 from core.calendar.interval import Interval
 from core.desk import Desk
+from core.errors import Refused
 from core.patients.model import Patient
+from core.schedule import early_check
 from core.schedule.held_things import things_assessed
 from core.schedule.holds.use_cases import OpenTime
 from core.schedule.requests import Assessment
@@ -153,3 +155,26 @@ def test_a_group_shares_the_room_that_is_held_for_it(tmp_path: Path) -> None:
         wanted = booking(second, TEN, visit_type="proc")
         assert not desk.schedule.assess("ben", wanted).conflicts
         assert desk.schedule.assess("ben", replace(wanted, provider="ito")).conflicts
+
+
+def test_a_room_that_is_held_between_check_and_turn_is_met(
+    desks: tuple[Desk, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The only one of its kind; where another is left, what was checked early holds no longer, and it is taken."""
+    mine, theirs = desks
+    first, second, third = (register(mine, name) for name in ("Smith", "Jones", "Lopez"))
+    check, asked = early_check.check_early, ["proc"]
+
+    def then_held(*values: object) -> object:
+        found = check(*values)  # type: ignore[arg-type]
+        wanted = booking(second, TEN, provider="ito", visit_type=asked[-1])
+        assessed = theirs.schedule.assess("ben", wanted)
+        span = Interval(assessed.start, assessed.end)
+        theirs.holds.keep_open("ben", OpenTime("ito", "main", span, things=things_assessed(assessed)), None)
+        return found
+
+    monkeypatch.setattr("core.schedule.booking.check_early", then_held)
+    with pytest.raises(Refused, match="ben holds room P1"):
+        mine.schedule.book("ana", booking(first, TEN, visit_type="proc"))
+    asked.append("fu20")
+    assert "R2" == book(mine, third, TEN).appointment.room

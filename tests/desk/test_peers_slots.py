@@ -18,6 +18,7 @@ from tests.desk.peers import Case, block, booking_policy, dated, holiday, hours,
 if TYPE_CHECKING:
     from pathlib import Path
 
+SUNDAY: Final = '["sun"]'
 BUFFERS_ASK: Final = Policy(rules=RuleSettings(C9=Severity.CONFIRM))
 STACKED: Final = replace(BUFFERS_ASK, booking=BookingSettings(stack_buffers=True))
 FREE: Final[list[tuple[str, tuple[str, ...], str, str, str]]] = [
@@ -66,6 +67,11 @@ FREE: Final[list[tuple[str, tuple[str, ...], str, str, str]]] = [
     ("two at once", (kind(), hours("09:00", "10:00", "capacity = 2")), "a 09:00 fu20, b 09:00 fu20, c 09:20 fu20", "fu20 tom", "Tue24 9:20-9:40"),
     ("the type is seen alone", (kind(), kind("x30", "capacity = 1"), hours("09:00", "10:00", "capacity = 2")), "a 09:00 fu20", "x30 tom", "Tue24 9:20-9:30"),
     ("beside one that is seen alone", (kind(), kind("x30", "capacity = 1"), hours("09:00", "10:00", "capacity = 2")), "a 09:00 x30", "fu20 tom", "Tue24 9:30-9:40"),
+    ("as the clocks go forward", (kind(), hours("01:00", "04:00", days=SUNDAY)), "", "fu20 14mar2027", "Sun14 1:00-1:55 3:00-3:40"),
+    ("a block from and to the hour that is skipped", (kind(), hours("01:00", "05:00", days=SUNDAY), block("2027-03-14T01:30", "2027-03-14T02:30")), "", "fu20 14mar2027", "Sun14 1:00-1:10 3:00-4:40"),
+    ("a session in the hour that is skipped", (kind(), hours("02:00", "03:00", days=SUNDAY)), "", "fu20 13mar2027-22mar2027", "Sun21 2:00-2:40"),
+    ("leave of the same hours on several days", (kind("l60"), hours(), dated("leave", 'until = 2026-11-26\nfrom = "09:00"\nto = "11:00"')), "", "l60 24nov-27nov", "Tue24 11:00, Wed25 11:00, Thu26 11:00, Fri27 9:00-11:00"),
+    ("blocks that overlap, of which one is released", (kind(), hours(), block("10:00", "11:00", "release_hours = 24"), block("10:30", "11:30", of="team")), "", "fu20 tom", "Tue24 9:00-10:10 11:30-11:40"),
     ("the stricter of sessions that overlap", (kind(), hours("09:00", "10:00", "capacity = 2"), hours("09:30", "10:30")), "a 09:00 fu20, b 09:30 fu20", "fu20 tom", "Tue24 9:00-9:10 9:50-10:10"),
 ]  # fmt: skip
 

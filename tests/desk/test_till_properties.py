@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import BadInput, Refused
@@ -29,7 +29,7 @@ ACTS: Final = st.lists(st.one_of(PAYMENTS, st.integers(0, 9)), min_size=3, max_s
 """What is paid or given back, or which of the payments so far is voided."""
 
 
-@settings(max_examples=depth(12, whole=400), deadline=None)
+@settings(max_examples=depth(12, whole=400), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(acts=ACTS)
 def test_the_sum_is_the_balance_and_a_void_restores_it(acts: list[tuple[LineKind, Method, int] | int]) -> None:
     """No more is given back than was paid, nothing is voided twice, two equal payments stay two, no receipt lacks."""

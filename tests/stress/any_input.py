@@ -34,6 +34,7 @@ _LEAVES: Final = 0x04
 _BYTES: Final = bytes(byte for byte in range(256) if byte != _LEAVES)
 _KEYS: Final = [sent for key, sent in KEYS.items() if key != "ctrl+d"]
 _SIGNS: Final = [bytes([byte]) for byte in range(0x20, 0x7F)]
+_VERBS: Final = [bytes([sign]) for sign in b"acrdolnxuUBwHW$v."]
 _WORDS: Final = (
     *("smi", "jones 3/14/1984", "haddad", "11:30", "+1", "fri", "2w", "24dec", "feb 30", "R1", "late", "a b " * 30),
     *("Müller", "山田 太郎", "Smith [/]", "\x1b[2J", "\u202ex", "e\u0301\u0301\u0301", "\ufdfa", "0", "99999999999"),
@@ -147,6 +148,13 @@ def _unknown(rng: random.Random) -> list[Step]:
     return [Bytes(rng.choice(_UNKNOWN), rng.choice(_PAUSES))]
 
 
+def _verb(rng: random.Random) -> list[Step]:
+    """A question is left, and a verb is done as a hand does it: what is typed at random mostly lands in a question."""
+    left = [Bytes(KEYS["ctrl+x"], 0.6)] * 2
+    moved = [Bytes(KEYS["down"], 0.3)] * rng.randint(0, 3)
+    return [*left, *moved, Bytes(rng.choice(_VERBS), 0.6), Bytes(rng.choice((KEYS["enter"], b"y", b"o", b"u")), 1.5)]
+
+
 def _resize(rng: random.Random) -> list[Step]:
     """One other size, or a storm of them."""
     columns, rows = ((1, 40), (1, 12)) if rng.random() < 0.3 else ((40, 200), (12, 60))
@@ -156,9 +164,9 @@ def _resize(rng: random.Random) -> list[Step]:
 
 
 _KINDS: Final[tuple[Callable[[random.Random], list[Step]], ...]] = (
-    *(_key, _words, _paste, _huge, _noise, _not_utf8, _cut, _torn, _unknown, _kitty, _mouse, _resize),
+    *(_key, _words, _paste, _huge, _noise, _not_utf8, _cut, _torn, _unknown, _kitty, _mouse, _resize, _verb),
 )
-_WEIGHTS: Final = (200, 24, 12, 1, 18, 9, 18, 9, 9, 9, 6, 5)
+_WEIGHTS: Final = (200, 24, 12, 1, 18, 9, 18, 9, 9, 9, 6, 5, 8)
 
 
 class Trial:

@@ -248,7 +248,7 @@ def test_marked_cases_take_a_step_together(work: CommandLine) -> None:
         await desk.wait_for("one of fax, portal")
         await desk.type("fa")
         await desk.press("enter")
-        await desk.wait_for("referrals out, as one act, 2, 1: sent.")
+        await desk.wait_for("Referrals out 2, 1, as one act: sent.")
         assert ["sent", "sent", "draft"] == states()
         await desk.press("u")
         await desk.wait_for("Undone")

@@ -70,7 +70,8 @@ def test_past_the_day(minutes: int, zone: ZoneInfo, *, expected: bool) -> None:
 def test_the_desk_begins_the_day_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A desk opened after the practice day begins it again, for every desk; a verb and a timely desk leave it."""
     line = CommandLine(tmp_path / "clinic.db", capsys, before=())
-    assert 0 == line("demo", "--patients", "5", "--days", "1", "--now", "2026-11-23T12:00").code
+    made = line("demo", "--patients", "5", "--days", "1", "--now", "2026-11-23T12:00")
+    assert (0, True) == (made.code, "It is Mon 23 Nov 10:20 there, and all before that has been done." in made.out)
     launch = LaunchOptions(db=str(line.database))
 
     def time_of(*, for_the_day: bool) -> datetime:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import asdict
 
+from core.calendar.wall import local
 from tui.bootstrap import make_practice_clinic, set_up
 from tui.cli import upkeep_sentences as sentences
 from tui.cli.json_output import setup_json
@@ -62,6 +63,8 @@ def declare_demo(parser: Parser) -> None:
 
 def demo(call: Call) -> Answer:
     """Make a practice clinic."""
+    from tui.demo.clinic import FIRST_ZONE
+
     typed = call.typed
     path, counts = make_practice_clinic(
         call.launch,
@@ -74,7 +77,12 @@ def demo(call: Call) -> Answer:
         name: value.isoformat(timespec="seconds") if isinstance(value, datetime) else value
         for name, value in asdict(counts).items()
     }
-    message = sentences.DEMO_MADE.format(path=path, patients=counts.patients, appointments=counts.appointments)
+    message = sentences.DEMO_MADE.format(
+        path=path,
+        patients=counts.patients,
+        appointments=counts.appointments,
+        opens_at=local(counts.opens_at, FIRST_ZONE),
+    )
     return Answer(message, result=result)
 
 

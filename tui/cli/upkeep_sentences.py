@@ -14,7 +14,7 @@ SETUP_DONE: Final = "{place}: {added} added, {changed} changed, {retired} retire
 SETUP_TRIED: Final = (
     "{place} would do: {added} added, {changed} changed, {retired} retired, {unchanged} unchanged. Nothing was saved."
 )
-DEMO_MADE: Final = "Made a practice clinic at {path}: {patients} patients, {appointments} appointments. Open it with: clinicdesk --db {path}"
+DEMO_MADE: Final = "Made a practice clinic at {path}: {patients} patients, {appointments} appointments. It is {opens_at:%a %-d %b %-H:%M} there, and all before that has been done. Open it with: clinicdesk --db {path}"
 MIGRATED: Final = "{path} was brought from version {before} to {after}. A copy of it as it was lies beside it."
 MIGRATED_ALREADY: Final = "{path} has version {after} already. Nothing was changed."
 BACKED_UP: Final = "{path} was copied to {target} ({size} bytes)."

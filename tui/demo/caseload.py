@@ -43,6 +43,14 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "what": ("notes and results of last year", "immunizations"),
     "where": ("Valley Laboratories", "Bay Imaging"),
     "identity": ("driving licence",),
+    "service": ("MRI", "physical therapy", "infusion"),
+    "goal": ("walk a mile every day", "HbA1c below 7"),
+    "complainant": ("the patient", "the daughter"),
+    "declined": ("no free time this quarter", "not their field"),
+    "partner_status": ("waits for the insurance",),
+    "other": ("a cardiologist",),
+    "address": ("12 Main Street, Springfield",),
+    "asked_whom": ("Joan at the front desk there",),
     "fee": ("6.50",),
 }
 _NOTES: Final = ("spoke to the front desk there", "left word", "by portal", "the patient knows")

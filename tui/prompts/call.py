@@ -18,23 +18,7 @@ from core.patients.dialling import tel
 from core.schedule.model.visit import ScheduledVisit
 from tui.keys.menu_typing import Choices
 from tui.programs import dial
-from tui.prompts.contact_sentences import (
-    CALL_DIALLED,
-    CALL_DIALS,
-    CALL_HOURLY,
-    CALL_INFOS,
-    CALL_LAST,
-    CALL_LEFT,
-    CALL_LISTS,
-    CALL_NO_COMMAND,
-    CALL_NO_NUMBER,
-    CALL_NONE,
-    CALL_SAY,
-    CALL_SENDS,
-    CALL_SPEAKS,
-    CALL_TRIED,
-    CALLS_DONE,
-)
+from tui.prompts import contact_sentences as say
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Before, Close, Did, Open, Outcome, Told, leaves
 from tui.text.lines import keys_line
@@ -138,13 +122,13 @@ class CallPrompt:
         today = local(view.now, site.tz).date()
         said = script_of(one, view.clinic, site)
         spoken = speaks(one.patient)
-        number = CALL_NO_NUMBER if not one.phone else "" if privacy else one.phone
+        number = say.CALL_NO_NUMBER if not one.phone else "" if privacy else one.phone
         lines: list[Line] = [
             *self._warning,
             *patient_head(one.patient, today, privacy=privacy),
-            ((f" {number} ", "title"), (f" {CALL_SPEAKS.format(language=spoken)}" if spoken else "", "warn")),
+            ((f" {number} ", "title"), (f" {say.CALL_SPEAKS.format(language=spoken)}" if spoken else "", "warn")),
             ((f" {self._about()}", "panel"),),
-            *(((f" {CALL_SAY.format(words=words)}", "ok"),) for words in (() if privacy else said[:1])),
+            *(((f" {say.CALL_SAY.format(words=words)}", "ok"),) for words in (() if privacy else said[:1])),
             ((f" {said[1]}", "hint"),),
             *self._infos(),
             *self._tried(),
@@ -189,7 +173,11 @@ class CallPrompt:
         asked = self._leads_to(outcome, next(iter(change.all_of(ScheduledVisit)), self._one.scheduled))
         if asked and following:
             return Before(asked, following)
-        return asked or following or CALLS_DONE.format(count=self._workstation.desk.calls.made(self._workstation.actor))
+        return (
+            asked
+            or following
+            or say.CALLS_DONE.format(count=self._workstation.desk.calls.made(self._workstation.actor))
+        )
 
     def _leads_to(self, outcome: CallOutcome, visit: ScheduledVisit | None) -> Prompt | None:
         """The question that is asked at once."""
@@ -209,11 +197,11 @@ class CallPrompt:
         """Have the program of the settings dial. Raises BadInput where there is none."""
         command = self._workstation.settings.calls.dial_command
         if not command:
-            raise BadInput(CALL_NO_COMMAND)
+            raise BadInput(say.CALL_NO_COMMAND)
         if not self._one.phone:
-            raise BadInput(CALL_NO_NUMBER)
+            raise BadInput(say.CALL_NO_NUMBER)
         dial(command, tel(self._one.phone, self._site.tz))
-        self._warning = (((f" {CALL_DIALLED}", "hint"),),)
+        self._warning = (((f" {say.CALL_DIALLED}", "hint"),),)
         return STAY
 
     def _send_info(self) -> Outcome:
@@ -221,6 +209,10 @@ class CallPrompt:
         visit = self._one.scheduled
         if visit is None:
             raise BadInput(NO_INFO)
+        if self._one.list is CallList.LATE:
+            change = self._workstation.desk.messages.tell_late(self._workstation.actor, visit.appointment.id)
+            self._warning = (((f" {change.sentence}", "hint"),),)
+            return STAY
         return Open(service_info.InfoPrompt(self._workstation, visit), over=True)
 
     def _let_go(self) -> None:
@@ -248,20 +240,20 @@ class CallPrompt:
             return
         clinic, booked = self._workstation.view.clinic, visit.appointment
         for one in infos_of(clinic, booked.visit_type, booked.site, visit.patient.language):
-            yield ((f" {CALL_INFOS[one.topic]}: ", "hint"), (one.text, "panel"))
+            yield ((f" {say.CALL_INFOS[one.topic]}: ", "hint"), (one.text, "panel"))
 
     def _tried(self) -> Iterator[Line]:
         for attempt in self._one.attempts[-_SHOWN:]:
             when = format_wall(attempt.at, self._site, self._workstation.view.now)
             outcome = OUTCOMES[attempt.outcome.value].lower()
-            words = CALL_TRIED.format(when=when, who=attempt.by, outcome=outcome, note=attempt.note)
+            words = say.CALL_TRIED.format(when=when, who=attempt.by, outcome=outcome, note=attempt.note)
             yield ((f" {words}", "hint"),)
 
     def _counted(self) -> str:
-        left = CALL_LEFT.format(count=self._left) if self._left else "" if self._left is None else CALL_LAST
-        dials = CALL_DIALS if self._workstation.settings.calls.dial_command else ""
-        infos = CALL_SENDS if any(self._infos()) else ""
-        return " ".join(filter(None, (left, dials, infos, CALL_HOURLY.format(count=self._made))))
+        left = say.CALL_LEFT.format(count=self._left) if self._left else "" if self._left is None else say.CALL_LAST
+        dials = say.CALL_DIALS if self._workstation.settings.calls.dial_command else ""
+        infos = say.CALL_SENDS_TIME if self._one.list is CallList.LATE else say.CALL_SENDS if any(self._infos()) else ""
+        return " ".join(filter(None, (left, dials, infos, say.CALL_HOURLY.format(count=self._made))))
 
     def _site_of(self, visit: ScheduledVisit) -> Site:
         return self._workstation.view.site_of(visit)
@@ -292,9 +284,9 @@ def begin(workstation: Workstation, which: CallList, *, first: ScheduledVisit | 
     """The first who is to be called, as of `next_call`. Raises BadInput where nobody is."""
     if found := next_call(workstation, which, frozenset(), first=first):
         return found
-    raise BadInput(CALL_NONE.format(list=CALL_LISTS[which.value]))
+    raise BadInput(say.CALL_NONE.format(list=say.CALL_LISTS[which.value]))
 
 
 def _onward(workstation: Workstation, which: CallList, seen: _Seen) -> Outcome:
     following, made = next_call(workstation, which, seen), workstation.desk.calls.made
-    return Open(following) if following else Told(CALLS_DONE.format(count=made(workstation.actor)))
+    return Open(following) if following else Told(say.CALLS_DONE.format(count=made(workstation.actor)))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from core.cases.listing import CaseSeen
     from core.clinic.model import Clinic
 
-_DUE, _WHO, _STATE, _OWNER, _FACT, _AGE, _NEXT = 13, 19, 16, 8, 15, 5, 16
+_DUE, _WHO, _STATE, _OWNER, _FACT, _AGE, _NEXT = 15, 18, 15, 8, 15, 5, 16
 CASE_HELD: Final = _DUE + 2 + _WHO
 """The cells until behind the name."""
 _WIDE: Final = 120

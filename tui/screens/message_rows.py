@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.calendar.format_when import format_wall, format_when
+from core.calendar.format_when import format_until, format_wall
 from core.messages.sentences import REASONS
 from core.messages.telling import state_words
 from tui.screens.sentences import ENTER_OPENS_FILE
@@ -37,7 +37,7 @@ def inbox_row(one: ToSee, view: DeskView) -> WorkRow:
     return WorkRow(
         key=("inbox", item.id),
         patient=one.patient,
-        when=format_when(item.since, view.first_site, view.now),
+        when=format_until(item.since, view.first_site, view.now),
         kind="",
         provider="",
         trouble=f"{item.why}{said}",

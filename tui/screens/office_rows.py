@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.calendar.format_when import format_when
+from core.calendar.format_when import format_until
 from core.mailroom.fax_sentences import FAILED, NOT_CONFIRMED
 from core.mailroom.model import IncomingStatus
 from core.mailroom.outgoing import FaxStatus
@@ -49,7 +49,7 @@ def mail_row(one: Incoming, view: DeskView) -> WorkRow:
     return WorkRow(
         key=("mail", document.id),
         patient=one.patient,
-        when=format_when(document.at, view.first_site, view.now),
+        when=format_until(document.at, view.first_site, view.now),
         kind=document.way.value,
         provider=document.routed_to,
         trouble=trouble,
@@ -80,7 +80,7 @@ def fax_row(one: Outgoing, view: DeskView) -> WorkRow:
     return WorkRow(
         key=("outgoing fax", fax.id),
         patient=one.patient,
-        when=format_when(fax.status_at, view.first_site, view.now),
+        when=format_until(fax.status_at, view.first_site, view.now),
         kind="fax",
         provider="",
         trouble=template.format(number=fax.id, title=one.told, code=fax.code).rstrip(),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from core.calendar.format_when import format_clock, format_wall, format_when
+from core.calendar.format_when import format_clock, format_until, format_wall
 from core.calendar.wall import local
 from core.schedule.freed_resources import what_of
 from core.structs import replace
@@ -171,7 +171,7 @@ def question_row(one: AskedLine, view: DeskView) -> WorkRow:
     return WorkRow(
         key=("billing question", asked.id),
         patient=one.patient,
-        when=format_when(asked.at, view.first_site, view.now),
+        when=format_until(asked.at, view.first_site, view.now),
         kind="",
         provider=asked.by,
         trouble=QUESTION_ROW.format(kind=asked.kind.value, amount=amount, text=asked.text),
@@ -222,7 +222,7 @@ def file_row(one: ExchangeFile, view: DeskView) -> WorkRow:
     return WorkRow(
         key=("file", one.id),
         patient=None,
-        when=format_when(one.at, view.first_site, view.now),
+        when=format_until(one.at, view.first_site, view.now),
         kind="",
         provider="",
         trouble=one.problem,

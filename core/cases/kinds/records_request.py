@@ -125,7 +125,7 @@ RECORDS_REQUEST: Final = CaseKind(
         Fact("why", "what for"),
         Fact("to", "to whom", FactKind.PARTY),
         Fact("address", "their address"),
-        Fact("how", "how", FactKind.WORD, ("paper", "fax", "portal", "email", "disc", "in-person", "direct")),
+        Fact("how", "how", FactKind.WORD, ("paper", "mail", "fax", "portal", "email", "disc", "in-person", "direct")),
         Fact("identity", "identity checked by"),
         Fact("signed_on", "authorization signed on", FactKind.DAY, is_past=True),
         Fact("expires_on", "authorization ends", FactKind.DAY),

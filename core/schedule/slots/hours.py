@@ -14,6 +14,11 @@ from core.schedule.sentences import HOURS_CROSS, HOURS_TWICE
 
 _NOON: Final = time(12)
 _BOUND: Final = re.compile(r"(?P<word>from|after|since|at|until|till|to|by|before) (?P<clock>.+)")
+_MIDNIGHT: Final = r"24[:.]?00|midnight"
+_TO_MIDNIGHT: Final = re.compile(
+    rf"(?:from )?(?P<clock>[0-9].*?)(?: ?- ?| to | until )(?:{_MIDNIGHT})|(?P<bare>1[3-9]|2[0-3]|[0-9]+:[0-9]+) ?- ?24"
+)
+"""12-24 is a day."""
 _DAY_AND_HALF: Final = re.compile(r"(?:1[3-9]|2[0-9]|3[01]) [ap]m")
 _BARE: Final = re.compile(r"[0-9]{1,2}")
 _OPEN_END: Final = re.compile(
@@ -56,7 +61,11 @@ class Hours(Struct):
         return self.begin is not None or self.finish is not None
 
     def span(self, phrase: str) -> bool:
-        """From when to when: 9-11, 9 to 11."""
+        """From when to when: 9-11, 9 to 11, 22-24; no visit that begins on a day begins after its end."""
+        late = _TO_MIDNIGHT.fullmatch(phrase)
+        if late and (begin := find_time(late["clock"] or late["bare"], field="words")):
+            self.narrow(begin=begin)
+            return True
         span = find_span(phrase)
         if span:
             self.narrow(begin=span.begin, finish=find_time(span.end, field="words"))
@@ -137,6 +146,8 @@ class Hours(Struct):
     def _bound(self, word: str, words: str) -> bool:
         if word == "at":
             return self._at(words)
+        if word not in {"from", "after", "since"} and re.fullmatch(_MIDNIGHT, words):
+            return True
         clock = find_time(words, field="words")
         if clock is None:
             return False

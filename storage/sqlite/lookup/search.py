@@ -231,11 +231,12 @@ def _more_loosely(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
 
 def _as_heard(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
     """Who is called nearly as a word says that was only heard, where whole names or a whole birth date are right; and
-    of two names whoever has a slip both in these and in the birth date.
+    of two names, or a long one, whoever has a slip both in these and in the birth date.
     """
     others = [*map(Token, query.codes), *map(Token, query.digits)]
     births, found = [_slipped(birth) for birth in query.births], list[_Found]()
-    if len(query.names) > 1 and births != [*query.births]:
+    is_telling = len(query.names) > 1 or any(len(name) > LONG_NAME for name in query.names)
+    if is_telling and births != [*query.births]:
         found += lookup.found([*(_loosened(name, lookup.near(name)) for name in query.names), *others], births)
     is_dated = any(birth.is_whole for birth in query.births)
     for at, heard in enumerate(query.names):
