@@ -101,7 +101,7 @@ def card_lines(
     in_full = {one.column for one in columns if one.column is not Column.BORN or one.cells >= BORN_IN_FULL}
     is_lettered = any(one.column is Column.CLEARANCE and one.cells >= EVERY_LETTER for one in columns)
     who: list[Line] = [
-        ((f" {name_of(patient, privacy=privacy)}", "panel"),),
+        ((f" {name_of(patient, privacy=privacy)}", "title"),),
         *([] if Column.BORN in in_full else [((f" {born(patient, today, privacy=privacy)}", "panel"),)]),
         *([] if Column.MRN in in_full else [_labelled("MRN", patient.mrn)]),
         _labelled("phone", phone),
@@ -122,13 +122,13 @@ def _appointment(
 ) -> Iterator[Line]:
     appointment = scheduled.appointment
     kind = "" if Column.TYPE in in_full else f" {clinic.visit_types[appointment.visit_type].name}"
-    where = appointment.room or appointment.mode.value
-    yield _labelled("appointment", f"{hours_of(scheduled, site)} {where}{kind}")
-    yield _labelled("where", site.name)
+    yield _labelled("appointment", f"{hours_of(scheduled, site)}{kind}")
     if scheduled.expected:
         yield _labelled("expected", format_clock(local(scheduled.expected, site.tz)))
     if Column.PROVIDER not in in_full or appointment.further:
         yield _labelled("with", clinic.providers[appointment.provider].name + also(appointment, clinic))
+    where = f"room {appointment.room}" if appointment.room else appointment.mode.value
+    yield _labelled("where", f"{site.name}, {where}")
     yield _labelled("note", "" if privacy else told_in_list(scheduled.patient, appointment.note))
 
 

@@ -86,12 +86,11 @@ def row(placed: Iterable[Placed], told: Told) -> Line:
 
 
 def under_cursor(line: Line, style: str) -> Line:
-    """The same row with who it is in `style`; what stands before and behind keeps its colours.
+    """The same row with when it is and who it is in `style`; what stands behind them keeps its colours.
 
     In one colour from end to end it would be sent twice with every key: 160 cells at 80 columns, 230 at 160.
     """
-    *when, (who, _) = line[:_WHO]
-    return (*when, (who, style), *line[_WHO:])
+    return (*((who, style) for who, _ in line[:_WHO]), *line[_WHO:])
 
 
 def _longest(words: Iterable[str]) -> int:
