@@ -16,6 +16,7 @@ from core.schedule.slots.model import SlotSearch
 from core.schedule.slots.usual import Usual
 from core.schedule.slots.words import read_search
 from core.settings.model import Policy
+from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 NOW: Final = datetime(2026, 11, 23, 15, 20, tzinfo=UTC)
 """A Monday; 2:20 on Tuesday in Sydney."""
 TABLES: Final = sorted((Path(__file__).parent / "search_words").glob("*.txt"))
-LEAST_ROWS: Final = 900
+LEAST_ROWS: Final = 1100
 CLINIC: Final = Clinic(
     sites={
         "main": Site("main", "Main Street", "America/New_York"),
@@ -126,3 +127,14 @@ def test_words_mean_the_same_in_any_order() -> None:
         meant = {told(" ".join(order)) for order in permutations(words.split())}
         assert 1 == len(meant), meant
         assert "?" not in "".join(meant)
+
+
+def test_a_name_that_begins_another_means_neither() -> None:
+    """New may be the provider or a new patient's visit, Harbour the provider or the site: both are offered."""
+    providers = {code: Provider(code, f"{code.title()}, Di MD") for code in ("new", "harbour")}
+    clinic = replace(CLINIC, providers={**CLINIC.providers, **providers})
+    for words, instead in (("new fri", ("dr new", "new40")), ("lee harbour", ("dr harbour", "syd"))):
+        understood = read_search(words, clinic, now=NOW, policy=Policy(), usual=USUAL)
+        assert [instead] == [one.instead for one in understood.unread]
+        for one in instead:
+            assert not read_search(one, clinic, now=NOW, policy=Policy(), usual=USUAL).unread

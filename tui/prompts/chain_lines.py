@@ -8,7 +8,7 @@ from core.calendar.format_when import format_clock
 from core.calendar.names import WEEKDAYS
 from core.calendar.wall import local
 from core.schedule.sentences import SEARCH_ECHO
-from core.schedule.slots.days import describe_days
+from core.schedule.slots.echo import describe_days
 from core.schedule.slots.hours import Hours
 from core.text.wording import listed
 from tui.prompts.sentences import CHAIN_AT_ONCE, CHAIN_FOR, CHAIN_GAP, CHAIN_WAITING

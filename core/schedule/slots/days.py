@@ -38,8 +38,15 @@ _GROUPS: Final = {
     **dict.fromkeys(("weekdays", "weekday", "m-f", "workdays", "working days", "working day"), range(5)),
     **dict.fromkeys(("weekend", "weekends"), range(5, 7)),
     "mwf": (0, 2, 4),
+    "mw": (0, 2),
+    "wf": (2, 4),
+    "mtw": (0, 1, 2),
+    "thf": (3, 4),
     **dict.fromkeys(("tth", "tuth"), (1, 3)),
 }
+_LETTERS: Final = {"m": 0, "t": 1, "tu": 1, "w": 2, "th": 3, "f": 4}
+"""Days by their letters, where several stand together."""
+_SEVERAL: Final = 2
 _OPEN_END: Final = re.compile(
     r"(?P<day>.+?) (?:(?:or|and) (?:any day )?(?P<word>later|after|earlier|before|sooner)|(?P<on>onwards?)"
     r"|at (?:the )?latest)"
@@ -226,9 +233,10 @@ class Days(Struct):
         return days is not None
 
     def several(self, phrase: str) -> bool:
-        """Days of the week one behind the other: tue thu."""
-        days = [_weekdays_of(word) for word in phrase.split()]
-        if not all(days):
+        """Days of the week one behind the other: tue thu, m w f."""
+        words = phrase.split()
+        days = [_weekdays_of(word) or _lettered(word) for word in words[:1] + [one for one in words[1:] if one != "or"]]
+        if not all(days) or len(days) < _SEVERAL:
             return False
         self.weekdays |= set().union(*days)
         return True
@@ -244,6 +252,15 @@ class Days(Struct):
         self.said = f"{self.said} {phrase}".strip()
 
 
+def _weekday_of(word: str) -> int | None:
+    """One by its name or letter: m, tu, th."""
+    return _LETTERS.get(word, weekday_of(word))
+
+
+def _lettered(word: str) -> set[int]:
+    return {_LETTERS[word]} if word in _LETTERS else set()
+
+
 def is_date_or_hours(word: str) -> bool:
     """Whether a clinic could be open from the first number to the second: 9-5, 8-17. Shorter ones are hours."""
     numbers = _TWO_NUMBERS.fullmatch(word)
@@ -251,16 +268,6 @@ def is_date_or_hours(word: str) -> bool:
         return False
     begin, end = (int(each) for each in numbers.groups())
     return end <= _LATEST - 12 or begin + 4 < end <= _LATEST
-
-
-def describe_days(first: date | None, last: date | None) -> str:
-    """'on Fri 27 Nov 2026', 'from Fri 27 Nov 2026 on', 'until ...', 'from ... to ...'."""
-    if first and last:
-        days = format_date(first), format_date(last)
-        return f"on {days[0]}" if first == last else f"from {days[0]} to {days[1]}"
-    if first:
-        return f"from {format_date(first)} on"
-    return f"until {format_date(last)}" if last else ""
 
 
 def _bound_first(phrase: str) -> str:
@@ -284,7 +291,7 @@ def _weekdays_of(words: str) -> set[int]:
     if single is not None:
         return {single}
     ends = _RANGE.fullmatch(words)
-    first, last = (weekday_of(end) for end in ends.groups()) if ends else (None, None)
+    first, last = (_weekday_of(end) for end in ends.groups()) if ends else (None, None)
     if first is None or last is None:
         return set()
     return {(first + at) % 7 for at in range((last - first) % 7 + 1)}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from core.calendar.names import WEEKDAYS
+from core.calendar.names import WEEKDAYS, format_date
 from core.schedule.sentences import AND, SEARCH_ECHO
-from core.schedule.slots.days import describe_days
 from core.schedule.slots.vocabulary import ORDINALS
 from core.text.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from core.clinic.model import Clinic, VisitType
     from core.schedule.slots.model import SlotSearch
@@ -67,3 +67,13 @@ def _names(clinic: Clinic, codes: Iterable[str], joint: str = "") -> str:
     providers = [clinic.providers[code] for code in codes]
     told = [one.short if shared[one.family] > 1 else one.family for one in providers]
     return joint.join(told) if joint else listed(told)
+
+
+def describe_days(first: date | None, last: date | None) -> str:
+    """'on Fri 27 Nov 2026', 'from Fri 27 Nov 2026 on', 'until ...', 'from ... to ...'."""
+    if first and last:
+        days = format_date(first), format_date(last)
+        return f"on {days[0]}" if first == last else f"from {days[0]} to {days[1]}"
+    if first:
+        return f"from {format_date(first)} on"
+    return f"until {format_date(last)}" if last else ""

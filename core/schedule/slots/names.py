@@ -57,6 +57,8 @@ class Names(Struct, frozen=True):
     needs: Mapping[str, tuple[str, ...]]
     single: tuple[str, ...]
     """Codes, and names in one word."""
+    short: Mapping[str, tuple[tuple[str, str], ...]]
+    """Types and sites by the first word of their names, where these have several: new for New patient."""
 
     @classmethod
     def of(cls, clinic: Clinic) -> Names:
@@ -72,11 +74,22 @@ class Names(Struct, frozen=True):
                 known[folded] = (*known.get(folded, ()), one)
         named = (*by_code, *_names(clinic))
         single = tuple(dict.fromkeys(fold(name) for name, _, _ in named if " " not in name.strip()))
-        return cls(known, {code: kind.skills for code, kind in clinic.visit_types.items()}, single)
+        short: dict[str, tuple[tuple[str, str], ...]] = {}
+        for name, kind, code in _names(clinic):
+            first, _, rest = name.partition(" ")
+            if rest and kind in {TYPE, SITE}:
+                short[fold(first)] = (*short.get(fold(first), ()), (kind, code))
+        return cls(known, {code: kind.skills for code, kind in clinic.visit_types.items()}, single, short)
 
     def exact(self, phrase: str, kinds: Collection[str] = KINDS) -> Named | None:
-        """What is called so. Raises BadInput where several are that cannot be meant at once."""
-        return self._only(phrase, tuple(one for one in self.known.get(fold(phrase), ()) if one[0] in kinds))
+        """What is called so. Raises BadInput where several are that cannot be meant at once.
+
+        New may be the provider or a new patient's visit, park the provider or the site in Park Street.
+        """
+        found = self.known.get(fold(phrase), ())
+        if {kind for kind, _ in found} == {PROVIDER}:
+            found = (*found, *self.short.get(fold(phrase), ()))
+        return self._only(phrase, tuple(one for one in found if one[0] in kinds))
 
     def begun(self, phrase: str, kinds: Collection[str] = KINDS) -> Named | None:
         """What begins so: two letters at least. Raises BadInput where a visit type and a provider, say, both do."""
@@ -85,6 +98,10 @@ class Names(Struct, frozen=True):
             return None
         found = (one for name, meant in self.known.items() if name.startswith(folded) for one in meant)
         return self._only(phrase, tuple(one for one in dict.fromkeys(found) if one[0] in kinds))
+
+    def begin(self, phrase: str) -> bool:
+        """Whether anything is called so or begins so."""
+        return any(name.startswith(fold(phrase)) for name in self.known)
 
     def nearest(self, word: str) -> str:
         """The code or name in one word that was most likely meant, or a word of the calendar, or ''."""
@@ -107,7 +124,7 @@ class Names(Struct, frozen=True):
 
     def _typed(self, kind: str, code: str) -> str:
         """The code, with its kind where another thing has it too."""
-        is_alone = len(self.known.get(fold(code), ())) == 1
+        is_alone = len(self.known.get(fold(code), ())) == 1 and not (kind == PROVIDER and fold(code) in self.short)
         return code if is_alone and not _may_be_else(code) else QUALIFIED[kind].format(name=code)
 
     def _only(self, phrase: str, found: tuple[tuple[str, str], ...]) -> Named | None:

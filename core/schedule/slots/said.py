@@ -31,7 +31,7 @@ from core.schedule.slots.hours import Hours
 from core.schedule.slots.leaving_out import behind_not, hours_first, parts_of, says_days
 from core.schedule.slots.line import reads
 from core.schedule.slots.names import Names
-from core.schedule.slots.vocabulary import ANYBODY, MODES, ORDINALS, SAY_NOTHING
+from core.schedule.slots.vocabulary import ANYBODY, MODES, ORDINALS, SAY_NOTHING, USUAL_WORDS, typed_otherwise
 from core.text.cleaning import fold
 from core.text.wording import listed
 
@@ -49,8 +49,7 @@ _DOTTED: Final = re.compile(r"(?P<hour>[0-9]{1,2})\.(?P<minute>[0-9]{2})")
 _TOGETHER: Final = re.compile(r" and |, ?| ?[&+] ?")
 _DATED_HOURS: Final = re.compile(r"(?P<day>[0-9]{1,2}(?:st|nd|rd|th)?\.? ?(?P<month>[a-z]{3,})) (?P<hours>[0-9].*)")
 _LAST_HOUR: Final = 23
-_SAID_OTHERWISE: Final = {"am": "before 12:00", "pm": "from 12:00", "noon": "at 12:00", "tele": "telehealth"}
-"""Words that may be names too, and what can be typed in their place."""
+_LEAST_DAY: Final = 3
 
 
 class Said(Struct):
@@ -99,7 +98,7 @@ class Said(Struct):
             self.mode = MODES[phrase]
         elif phrase in ANYBODY:
             self.is_anybody = True
-        elif phrase in {"usual", "same"}:
+        elif phrase in {"usual", "same"} or (phrase in USUAL_WORDS and not self.names.begin(phrase)):
             self._usual()
         else:
             return False
@@ -145,7 +144,7 @@ class Said(Struct):
         if not other:
             return self._take(phrase, self.names.exact(phrase))
         described = self.names.qualified(phrase)
-        instead = (*described, *filter(None, (_unmistakable(phrase),)))
+        instead = (*described, *filter(None, (typed_otherwise(phrase),)))
         several = listed([*described.values(), other])
         sentence = NAME_OR_WORD.format(typed=phrase, several=several, instead=listed(instead))
         raise BadInput(sentence, field="words", instead=instead)
@@ -154,8 +153,16 @@ class Said(Struct):
         """What begins so."""
         return _is_whole(phrase) and phrase not in SAY_NOTHING and self._take(phrase, self.names.begun(phrase))
 
+    def several_days(self, phrase: str) -> bool:
+        """Days of the week one behind the other, unless one of them is somebody's name: tue thu, m w f, mon-th."""
+        words = phrase.split()
+        is_name = any(self.names.is_known(word) and (len(word) < _LEAST_DAY or words.count(word) > 1) for word in words)
+        return not is_name and self.days.several(phrase)
+
     def day(self, phrase: str) -> bool:
         """A day in one word. Raises BadInput for 9.30, which is a day and a time."""
+        if phrase == "same-day":
+            return not self.names.begin(phrase) and self.days.read("today")
         dotted = _DOTTED.fullmatch(phrase)
         if dotted and self.hours.can_be(clock := f"{dotted['hour']}:{dotted['minute']}"):
             if self.days.can_be(phrase):
@@ -233,7 +240,7 @@ class Said(Struct):
             return OTHER_READINGS["month"]
         if weekday_of(phrase.removesuffix("s")) is not None:
             return OTHER_READINGS["weekday"]
-        fresh = Said(Names({}, {}, ()), "usual", Days(self.days.today, self.days.order))
+        fresh = Said(Names({}, {}, (), {}), "usual", Days(self.days.today, self.days.order))
         readers = (fresh.length, fresh.manner, fresh.hours.span, fresh.days.read, fresh.hours.read)
         is_other = phrase.isdigit() or any(reads(reader, phrase) for reader in readers)
         return OTHER_READINGS["word"] if is_other else ""
@@ -284,15 +291,6 @@ class Said(Struct):
         if before not in {"", code}:
             raise BadInput(SEARCH_TWICE.format(typed=phrase, kind=found.kind, said=before), field="words")
         return code
-
-
-def _unmistakable(phrase: str) -> str:
-    """What can be typed for the day or time that a name is called by; '' where there is nothing else to type."""
-    if phrase in _SAID_OTHERWISE:
-        return _SAID_OTHERWISE[phrase]
-    if month_of(phrase):
-        return f"in {phrase}"
-    return f"on {phrase}" if phrase.isalpha() and phrase not in SAY_NOTHING | ANYBODY | {*ORDINALS} else ""
 
 
 def _is_whole(phrase: str) -> bool:

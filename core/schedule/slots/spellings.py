@@ -18,7 +18,11 @@ _MINUTES: Final = {
     "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50,
     "sixty": 60, "ninety": 90,
 }  # fmt: skip
-_UNIT: Final = r"(?:days?|weeks?|months?|years?)"
+_UNIT: Final = r"(?:days?|weeks?|months?|years?|wks?|mos?|mths?|yrs?)"
+
+_DAYS_SAID: Final = (
+    r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+)
 
 _LENGTHS: Final = (
     (r"\b(?<!in )(?<!after )(?:(?:an?|1) )?hour and (?:a half|30 ?m\w*)(?= |$)|\b1[.,]5 ?h(?:ours?|rs?)?\b", "90min"),
@@ -53,6 +57,10 @@ _DAYS: Final = (
         r"\b(once|twice|thrice|[0-9]{1,2} ?x|[0-9]{1,2} times) (?:a|per|1|every|each) (?=days?\b|weeks?\b|months?\b)",
         r"\1-a-",
     ),
+    (r"\b([0-9]{1,2}) times\b", r"x-\1-times"),
+    (rf"\b({_DAYS_SAID})[.-](?=[0-9]{{1,2}}(?::?[0-9]{{2}})?(?: ?[ap]m?)?\b(?![/.-]))", r"\1 "),
+    (rf"(?<=[0-9])([ap]m?)-?(?=(?:{_DAYS_SAID})\b)", r"\1 "),
+    (rf"\bnext next (?=(?:{_DAYS_SAID}|week|month)\b)(\S+)", r"\1 after next"),
 )
 _BOUNDS: Final = (
     (r"\b(?:no|not|any) later (?:than|as)\b", "by"),
@@ -72,6 +80,7 @@ _BOUNDS: Final = (
 )
 _HOURS_SAID: Final = (
     (r"(?<![0-9:.])([0-9]{1,2}(?::[0-9]{2})?(?: ?[ap]m?)?)\+(?= |$)", r"from \1"),
+    (r"\b(?:bet|b/?w|b/t)(?= [0-9a-z]+ ?(?:[ap]m? ?)?(?:and|&|-|to) )", "between"),
     (r"\b(?:betw(?:een)?|btwn?) ((?:[a-z]+ )?[0-9]\S*(?: [a-z]+)?) (?:and|&|-|to) ", r"\1 to "),
     (r"\b(?:betw(?:een)?|btwn?) (\S+(?: [ap]m)?) (?:and|&|-|to) ", r"\1 to "),
     (r"\b(noon|[0-9]{1,2}(?::[0-9]{2})?(?: ?[ap]m?)?)-?ish\b", r"around \1"),
@@ -86,6 +95,7 @@ _HOURS_SAID: Final = (
     (r"\bnoon( ?- ?)(?=[0-9])", r"12:00\1"),
     (r"\bmid-(?=[ap]m\b)", "mid "),
     (r"\b(?:towards?|at) (?=(?:the )?end of (?:the )?day\b)", ""),
+    (r"\beod\b", "end of day"),
 )
 _WHICH: Final = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth"}
 _OTHERS: Final = (
@@ -95,6 +105,10 @@ _OTHERS: Final = (
     ),
     (r"\b1st (?=thing\b)", "first "),
     (r"\bif (?:at all )?possible\b", ""),
+    (r"\b(?:no|any|without|wo) (?:provider |time |day )?pref(?:erences?|s)?\b", ""),
+    (r"(?<!\S)w/o(?= )", "without"),
+    (r"(?<!\S)w(?:/ ?| )(?=(?:drs?\.? ?)?[a-z]{2}[a-z'\u2019-]*\b)", "with "),
+    (r"\bdrs\.? (\S+) (?:and|or|&) ", r"dr \1 or dr "),
     (r"\b([0-9]{1,2}(?::[0-9]{2})?(?: ?[ap]m)?) sharp\b", r"at \1"),
     (r"\bdr\. ?", "dr "),
     (r"\bf/?u(?:/?p)(?= |$)|\bf/u\b", "follow-up"),
@@ -110,9 +124,13 @@ _SPELLINGS: Final = tuple(
 )
 
 
+_SAME_DAY: Final = re.compile(r"\bsame day\b(?! (?:next|in|of|as|after|[0-9]))", re.IGNORECASE)
+"""By itself it is a kind of visit, or today; of a week to come it says nothing."""
+
+
 def spelt(text: str) -> list[str]:
     """The words of `text`, as the readers of a search know them: 3 to 5 for between three and five."""
-    plain = plain_words(text)
+    plain = plain_words(_SAME_DAY.sub("same-day", text))
     for spelling, plainer in _SPELLINGS:
         plain = spelling.sub(plainer, plain)
     return plain.split()

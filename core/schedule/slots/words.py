@@ -45,7 +45,10 @@ if TYPE_CHECKING:
     from core.settings.model import Policy
 
 _WEEK: Final = 7
-_HOW_OFTEN: Final = re.compile(r"(?:once|twice|thrice|[0-9]{1,2} ?x|[0-9]{1,2} times)-a-|[0-9]{1,2}x|x[0-9]{1,2}")
+_HOW_OFTEN: Final = re.compile(
+    r"(?:once|twice|thrice|[0-9]{1,2}x|x-[0-9]{1,2}-times)-a-[a-z]*|[0-9]{1,2}x|x[0-9]{1,2}|x-[0-9]{1,2}-times"
+    r"|(?:bi-?|semi-?)?(?:weekly|monthly|daily|annually)|fortnightly|q[0-9]{0,2}(?:d|days?|w|wks?|weeks?|mo|months?)"
+)
 _NOTHING_USUAL: Final = Usual()
 
 
@@ -161,7 +164,7 @@ def _give(line: Line, said: Said, clinic: Clinic, now: datetime) -> None:
     line.give(said.named, longest=4, shortest=2)
     line.give(said.length, longest=3)
     line.give(said.days.far_off, longest=6, shortest=2)
-    line.give(said.days.several, longest=5, shortest=2)
+    line.give(said.several_days, longest=5, shortest=2)
     line.give(said.dated_hours, longest=6, shortest=2)
     line.give(said.days.of_one_month, longest=5)
     line.give(said.manner, longest=3, shortest=2)
@@ -276,7 +279,8 @@ def _strange(word: str, known: Names) -> Unread:
     if word in names.BESIDES:
         return Unread(word, NOBODY_BESIDES)
     if _HOW_OFTEN.fullmatch(word):
-        return Unread(word, HOW_OFTEN.format(typed=word.replace("-", " ")))
+        typed = word.removeprefix("x-").replace("-", " ") if word[0] not in "bs" else word
+        return Unread(typed, HOW_OFTEN.format(typed=typed))
     near = known.nearest(word)
     sentence = WORD_NEAR.format(typed=word, near=near) if near else WORD_MEANS_NOTHING.format(typed=word)
     return Unread(word, sentence, (near,) if near else ())
