@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.cases.kind import CaseKind
-    from core.cases.ports import CaseContext
+    from core.cases.model import CaseLink
+    from core.cases.ports import CaseContext, Writing
     from core.clinic.model import Clinic, Site
     from core.patients.model import Patient
 
@@ -74,35 +75,76 @@ def change(context: CaseContext, actor: str, number: int, changes: CaseChanges, 
 
     Raises NotFound, BadInput naming the field, ChangedElsewhere, or Refused (STATE) for a closed one.
     """
+    return change_together(context, actor, {number: rev}, changes)
+
+
+def change_together(
+    context: CaseContext, actor: str, seen: Mapping[int, int | None], changes: CaseChanges
+) -> Change | None:
+    """Change several, each at the rev that was seen, as one act: all that do not say so already, or none.
+
+    None where each says so. Raises as `change` does, naming the case that is in the way.
+    """
     with context.writing(actor, Privilege.WORK_CASES) as (tx, clinic):
-        now = context.clock.now()
-        case = find_seen(tx, clinic, number, rev, now)
-        who, site = patient_of(tx, case), site_of(clinic, case)
-        _refuse_closed(case, who, site, now)
-        typed = read_facts(
-            KINDS[case.kind], changes.facts, clinic, today_at(site, now), order=context.policy.dates.order
-        )
-        typed, parties = with_parties(tx, KINDS[case.kind], typed)
-        refuse_others(tx, KINDS[case.kind], typed, who)
-        typed |= _following(clinic, case, typed, site, now)
-        kept_facts.refuse_unkept(tx, case, _judged(clinic, case, typed, site, now), who)
-        after = _changed(clinic, case, changes, typed, site=site, now=now)
-        words = clean_words(changes.note, "note", limit=LONGEST_NOTE)
-        told = _told(case, after, typed, site, now)
-        if not told:
+        judged = [_judge(context, tx, clinic, number, changes, rev=rev) for number, rev in seen.items()]
+        changed = [one for one in judged if one.told]
+        if not changed:
             return None
-        tx.journal.begin(at=now, actor=actor, verb="case-edit")
-        kept = tx.records(Case).save(after)
-        listed = ", ".join(told)
-        add_event(
-            tx,
-            kept,
-            CaseEvent(0, case.id, now, actor, Act.CHANGED, note=words or listed, facts=typed, after=case.state),
-        )
-        keep_parties(tx, kept, parties)
-        sentence = say.CHANGED.format(changes=listed, about=about(kept, who))
-        done = tx.journal.end(kept.ref, sentence)
-    return Change(done, sentence, records(kept, who))
+        tx.journal.begin(at=context.clock.now(), actor=actor, verb="case-edit")
+        kept = [(_keep(tx, actor, one), one.who) for one in changed]
+        listed = ", ".join(dict.fromkeys(words for one in changed for words in one.told))
+        first, who = kept[0]
+        if len(kept) > 1:
+            numbers = ", ".join(str(case.id) for case, _ in kept)
+            sentence = say.CHANGED_TOGETHER.format(changes=listed, numbers=numbers)
+        else:
+            sentence = say.CHANGED.format(changes=listed, about=about(first, who))
+        done = tx.journal.end(first.ref, sentence)
+    return Change(done, sentence, tuple(one for case, who in kept for one in records(case, who)))
+
+
+class _Judged(Struct, frozen=True):
+    """What is to become of a case: `told` says it in words, and is empty where nothing is."""
+
+    after: Case
+    who: Patient | None
+    typed: Mapping[str, str]
+    parties: list[CaseLink]
+    note: str
+    told: list[str]
+    now: datetime
+
+
+def _judge(
+    context: CaseContext, tx: Writing, clinic: Clinic, number: int, changes: CaseChanges, *, rev: int | None
+) -> _Judged:
+    """What the changes come to; nothing is written. Raises what `change` does."""
+    now = context.clock.now()
+    case = find_seen(tx, clinic, number, rev, now)
+    who, site, kind = patient_of(tx, case), site_of(clinic, case), KINDS[case.kind]
+    _refuse_closed(case, who, site, now)
+    typed = read_facts(kind, changes.facts, clinic, today_at(site, now), order=context.policy.dates.order)
+    typed, parties = with_parties(tx, kind, typed)
+    refuse_others(tx, kind, typed, who)
+    typed |= _following(clinic, case, typed, site, now)
+    kept_facts.refuse_unkept(tx, case, _judged(clinic, case, typed, site, now), who)
+    after = _changed(clinic, case, changes, typed, site=site, now=now)
+    if changes.back is not None:
+        after = replace(after, snoozed=_back_at(changes.back, after, who, site, now))
+    words = clean_words(changes.note, "note", limit=LONGEST_NOTE)
+    return _Judged(after, who, typed, parties, words, _told(case, after, typed, site, now), now)
+
+
+def _keep(tx: Writing, actor: str, judged: _Judged) -> Case:
+    """The case as it is kept, within an act that has begun."""
+    kept, words = tx.records(Case).save(judged.after), judged.note or ", ".join(judged.told)
+    add_event(
+        tx,
+        kept,
+        CaseEvent(0, kept.id, judged.now, actor, Act.CHANGED, note=words, facts=judged.typed, after=kept.state),
+    )
+    keep_parties(tx, kept, judged.parties)
+    return kept
 
 
 def _following(clinic: Clinic, case: Case, typed: Mapping[str, str], site: Site, now: datetime) -> Mapping[str, str]:
@@ -147,7 +189,7 @@ def _changed(
     if changes.subject is not None:
         after = replace(after, subject=_subject(kind, changes.subject))
     if changes.owner is not None:
-        after = replace(after, owner=read_owner(clinic, changes.owner))
+        after = replace(after, owner=read_owner(clinic, changes.owner, case.pool))
     state = kind.state(case.state)
     due = None
     if changes.due is not None:
@@ -157,8 +199,6 @@ def _changed(
         due = deadline_in(clinic, kind, state, facts=facts, since=case.state_at, is_urgent=is_urgent, site=site)
     if due:
         after = replace(after, due=due.due, reminds=due.reminds, escalates=due.escalates)
-    if changes.back is not None:
-        after = replace(after, snoozed=_back_at(changes.back, after, site, now))
     return after
 
 
@@ -170,13 +210,14 @@ def _subject(kind: CaseKind, typed: str) -> str:
     return words
 
 
-def _back_at(day: date, case: Case, site: Site, now: datetime) -> datetime:
+def _back_at(day: date, case: Case, who: Patient | None, site: Site, now: datetime) -> datetime:
     """When a case that is put off until the day comes back. Raises BadInput."""
     back = day_span(day, site.tz).start
     if back <= now:
         raise BadInput(say.SNOOZED_TO_PAST, field="snooze")
     if back >= case.due:
-        raise BadInput(say.SNOOZED_PAST_DUE.format(due=due_words(case.due, site, now)), field="snooze")
+        sentence = say.SNOOZED_PAST_DUE.format(about=about(case, who), due=due_words(case.due, site, now))
+        raise named(BadInput(sentence, field="snooze"), who)
     return back
 
 

@@ -19,9 +19,14 @@ if TYPE_CHECKING:
     from core.clinic.model import Clinic, Site
 
 
-def read_owner(clinic: Clinic, name: str) -> str:
-    """The login name of who is to have it, '' for nobody. Raises NotFound, or BadInput for who has left."""
+def read_owner(clinic: Clinic, name: str, pool: str = "") -> str:
+    """The login name of who is to have it, '' for nobody and for the role whose it is then.
+
+    Raises NotFound, or BadInput for who has left.
+    """
     wanted = clean_words(name, "owner")
+    if wanted.lower() == pool and wanted not in clinic.users:
+        return ""
     if not wanted or not clinic.users:
         return wanted
     user = clinic.users.get(wanted)

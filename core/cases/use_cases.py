@@ -58,6 +58,10 @@ class CasesDesk:
         """Give it to somebody, put it off, or set it right; None when it says so already."""
         return changing.change(self._context, actor, number, changes, rev=rev)
 
+    def change_together(self, actor: str, seen: Mapping[int, int | None], changes: CaseChanges) -> Change | None:
+        """Change several, each at the rev that was seen, as one act; None when each says so already."""
+        return changing.change_together(self._context, actor, seen, changes)
+
     def note(self, actor: str, number: int, text: str, *, rev: int | None = None) -> Change:
         """Note something on it."""
         return changing.note(self._context, actor, number, text, rev=rev)

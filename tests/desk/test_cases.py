@@ -359,3 +359,37 @@ def test_cases_take_a_step_together_or_none_does(desk: Desk, smith: Patient) -> 
     )
     with pytest.raises(BadInput, match="one case at a time"):
         desk.cases.step_together("ana", {asked.id: None}, StepRequest("release"))
+
+
+def test_cases_are_given_and_put_off_together_or_none_is(desk: Desk, smith: Patient) -> None:
+    """One act that undo takes back, over kinds; who is in the way is named; one that says so already is left alone."""
+    one, other = refer(desk, smith), refer(desk, smith, "skin")
+    task = case_of(desk.cases.begin("ana", CaseRequest("task", "call", smith.id, due=date(2026, 12, 24))))
+    all_of: dict[int, int | None] = {one.id: one.rev, other.id: other.rev, task.id: task.rev}
+
+    def owners() -> list[str]:
+        return [now(desk, each).owner for each in (one, other, task)]
+
+    with pytest.raises(BadInput, match=f"Referral out {one.id} of .* not put off beyond"):
+        desk.cases.change_together("ana", {task.id: None, one.id: None}, CaseChanges(back=date(2026, 12, 23)))
+    assert now(desk, task).snoozed is None
+    change = desk.cases.change_together("ana", all_of, CaseChanges(owner="ana"))
+    assert change
+    assert f"Changed the owner to ana of cases {one.id}, {other.id}, {task.id}, as one act." == change.sentence
+    assert ["ana"] * 3 == owners()
+    assert desk.cases.change_together("ana", dict.fromkeys(all_of), CaseChanges(owner="ana")) is None
+    with pytest.raises(ChangedElsewhere):
+        desk.cases.change_together("ben", {task.id: None, one.id: one.rev}, CaseChanges(owner="ben"))
+    desk.journal.undo("ana")
+    assert [""] * 3 == owners()
+    desk.journal.redo("ana")
+    role = now(desk, one).pool
+    again = desk.cases.change_together("ana", {one.id: None, task.id: None}, CaseChanges(owner=role))
+    assert again
+    assert ["", "ana"] == owners()[:2]
+    step(desk, now(desk, other), "drop", note="moved away")
+    with pytest.raises(Refused, match=f"Referral out {other.id}"):
+        desk.cases.change_together("ana", {one.id: None, other.id: None}, CaseChanges(owner="ben"))
+    assert not owners()[0]
+    with pytest.raises(NotAllowed):
+        desk.cases.change_together("vic", {one.id: None}, CaseChanges(owner="ana"))

@@ -232,6 +232,10 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
         WORKING,
     ),
     "cases.change": (lambda desk, who, _: desk.cases.change(who, 1, CaseChanges(owner="ana")), WORKING),
+    "cases.change_together": (
+        lambda desk, who, _: desk.cases.change_together(who, {1: None}, CaseChanges(owner="ana")),
+        WORKING,
+    ),
     "cases.note": (lambda desk, who, _: desk.cases.note(who, 1, "called"), WORKING),
     "cases.link": (lambda desk, who, _: desk.cases.link(who, 1, LinkRequest(LinkKind.PROVIDER, "lee")), WORKING),
     "cases.unlink": (lambda desk, who, _: desk.cases.unlink(who, 1, LinkRequest(LinkKind.PROVIDER, "lee")), WORKING),

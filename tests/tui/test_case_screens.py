@@ -239,11 +239,14 @@ def test_marked_cases_take_a_step_together(work: CommandLine) -> None:
     async def journey(desk: OpenDesk) -> None:
         await desk.press("f5", "apostrophe", *"sup", "enter", "space")
         await desk.wait_for("Only cases are marked here")
+        await desk.press("s")
+        await desk.wait_for("Supplies: Enter opens what is highlighted; s goes")
+        await desk.press("ctrl+x")
         await desk.press("apostrophe", *"ref", "enter")
         await desk.strike_all("space", "space", gap=1.2)
         await desk.wait_for("2 marked: Enter opens them together")
         await desk.press("enter")
-        await desk.wait_for("2 cases, which one letter takes on together")
+        await desk.wait_for("2 cases, of which one letter does the same to all")
         await desk.press("s")
         await desk.wait_for("one of fax, portal")
         await desk.type("fa")
@@ -261,3 +264,39 @@ def test_marked_cases_take_a_step_together(work: CommandLine) -> None:
 
     play(work.database, journey, now=NOW)
     assert ["draft"] * 3 == states()
+
+
+def test_marked_cases_are_given_and_put_off_together(work: CommandLine) -> None:
+    """A capital letter asks once for all; nothing said is nothing done; the case in the way is named; `u` undoes it."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f5", "apostrophe", *"ref", "enter")
+        await desk.strike_all("space", "space", gap=1.2)
+        await desk.press("enter")
+        await desk.wait_for("M mine  O give  D due  S put off")
+        await desk.press("O", "enter")
+        await desk.wait_for("Say something here")
+        await desk.type("ito")
+        await desk.press("enter")
+        await desk.wait_for("Changed the owner to ito of cases 2, 1, as one act.")
+        await desk.press("u")
+        await desk.wait_for("Undone")
+        await desk.press("home")
+        await desk.strike_all("space", "space", gap=1.2)
+        await desk.press("enter")
+        await desk.wait_for("M mine")
+        await desk.press("S")
+        await desk.type("3w")
+        await desk.press("enter")
+        await desk.wait_for("is not put off beyond the day")
+        await desk.press("ctrl+x", "enter", "D")
+        await desk.type("wed")
+        await desk.press("enter")
+        await desk.wait_for("Changed the due date to Wed 25 Nov of cases 2, 1")
+        await desk.press("u")
+        await desk.wait_for("Undone")
+
+    play(work.database, journey, now=NOW)
+    for number, owner in ((1, None), (2, None), (3, "ana")):
+        shown = work.json("case", "show", str(number)).result
+        assert (owner, None) == (shown["owner"], shown["snoozed"])

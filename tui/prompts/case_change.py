@@ -9,6 +9,7 @@ from core.calendar.parse_date import parse_date
 from core.cases.changing import CaseChanges
 from core.cases.model import LONGEST_NOTE
 from core.clinic.codes import today_at
+from core.errors import BadInput
 from tui.prompts import case_sentences as say
 from tui.prompts.case_lines import head_lines
 from tui.prompts.editor import LineEditor
@@ -16,9 +17,8 @@ from tui.prompts.prompt import Close, Did, Outcome, typed_in
 from tui.text.lines import keys_line
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from core.cases.listing import WholeCase
+    from core.clinic.model import Site
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -33,7 +33,7 @@ class Changing(Enum):
     SNOOZE = say.ASK_SNOOZE
 
 
-_HOW: Final = {
+HOW: Final = {
     Changing.NOTE: "",
     Changing.OWNER: say.OWNER_HOW,
     Changing.DUE: say.STEP_DAY,
@@ -60,7 +60,8 @@ class CaseChangePrompt:
         desk, actor, case = self._workstation.desk.cases, self._workstation.actor, self._whole.seen.case
         if self._what is Changing.NOTE:
             return Did(desk.note(actor, case.id, self.editor.text, rev=case.rev))
-        change = desk.change(actor, case.id, self._changes(), rev=case.rev)
+        changes = changes_typed(self._workstation, self._whole.seen.site, self._what, self.editor.text)
+        change = desk.change(actor, case.id, changes, rev=case.rev)
         return Did(change) if change else Close()
 
     def carry(self, slot: Slot | None) -> None:
@@ -68,7 +69,7 @@ class CaseChangePrompt:
 
     def panel(self) -> tuple[Line, ...]:
         """The case, and what can be typed."""
-        how = _HOW[self._what]
+        how = HOW[self._what]
         return (*head_lines(self._whole, self._workstation), *((((f" {how}", "hint"),),) if how else ()))
 
     def hint(self) -> Line:
@@ -79,13 +80,15 @@ class CaseChangePrompt:
         """The case as it is now. Raises NotFound."""
         self._whole = self._workstation.desk.cases.whole(self._workstation.actor, self._whole.seen.case.id)
 
-    def _changes(self) -> CaseChanges:
-        typed = self.editor.text.strip()
-        if self._what is Changing.OWNER:
-            return CaseChanges(owner="" if typed.lower() == _NOBODY else typed)
-        day = self._day(typed)
-        return CaseChanges(due=day) if self._what is Changing.DUE else CaseChanges(back=day)
 
-    def _day(self, typed: str) -> date:
-        today = today_at(self._whole.seen.site, self._workstation.view.now)
-        return parse_date(typed, today=today, order=self._workstation.settings.dates.order, field="due")
+def changes_typed(workstation: Workstation, site: Site, what: Changing, text: str) -> CaseChanges:
+    """What is typed of owner, due date or the day a case comes back; days as at `site`. Raises BadInput."""
+    typed = text.strip()
+    if not typed:
+        raise BadInput(say.SAY_SOMETHING)
+    if what is Changing.OWNER:
+        return CaseChanges(owner="" if typed.lower() == _NOBODY else typed)
+    field = "due" if what is Changing.DUE else "snooze"
+    today = today_at(site, workstation.view.now)
+    day = parse_date(typed, today=today, order=workstation.settings.dates.order, field=field)
+    return CaseChanges(due=day) if what is Changing.DUE else CaseChanges(back=day)

@@ -54,9 +54,9 @@ class SweepMenu:
     editor = None
     carries = False
 
-    def __init__(self, workstation: Workstation, first: ScheduledVisit | None) -> None:
-        """It begins with `first`, where that is on the list."""
-        self._workstation, self._first = workstation, first
+    def __init__(self, workstation: Workstation, first: ScheduledVisit | None, *, above: str = "") -> None:
+        """It begins with `first`, where that is on the list. What is said `above` the lists may be nothing."""
+        self._workstation, self._first, self._above = workstation, first, above
         self._left: dict[Sweepable, int] = {}
         self.refresh()
 
@@ -86,10 +86,11 @@ class SweepMenu:
 
     def panel(self) -> tuple[Line, ...]:
         """How many are on each."""
-        return tuple(
+        rows = (
             ((f" {which.value}  {SWEEP_LISTS[which.value].format(count=count)}", self._style(which)),)
             for which, count in self._left.items()
         )
+        return (*((((f" {self._above}", "hint"),),) if self._above else ()), *rows)
 
     def hint(self) -> Line:
         """Keys."""

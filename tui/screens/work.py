@@ -9,7 +9,13 @@ from core.errors import BadInput
 from core.lazy import lazy_modules, named
 from core.structs import replace
 from tui.prompts.prompt import Did, Open, Told
-from tui.screens.case_sentences import CASE_NONE, CASES_MARKED, ONLY_CASES_ARE_FILTERED, ONLY_CASES_ARE_MARKED
+from tui.screens.case_sentences import (
+    CASE_NONE,
+    CASES_MARKED,
+    NOT_GONE_THROUGH,
+    ONLY_CASES_ARE_FILTERED,
+    ONLY_CASES_ARE_MARKED,
+)
 from tui.screens.first_look import FirstLook
 from tui.screens.sentences import IN_ORDER, VANISHED
 from tui.screens.work_frame import WorkFrame
@@ -30,12 +36,14 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
     from tui.drafts.shelf import Shelf
-    from tui.prompts import case, cases, jump
+    from tui.prompts import case, cases, jump, sweep
     from tui.prompts.prompt import Outcome
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 else:  # a question is loaded when it is first asked
-    case, cases, jump = lazy_modules("tui.prompts.case", "tui.prompts.cases", "tui.prompts.jump")
+    case, cases, jump, sweep = lazy_modules(
+        "tui.prompts.case", "tui.prompts.cases", "tui.prompts.jump", "tui.prompts.sweep"
+    )
 
 
 _PAUSE_SECONDS: Final = 0.2
@@ -167,6 +175,9 @@ class WorkScreen(FirstLook):
             first = opens.ref.id if opens and opens.ref else None
             opened = case.swept(self._workstation, case.Sweep(lists.shown.cases, lists.whose), first=first)
             return Open(opened) if opened else Told(CASE_NONE)
+        if action == "sweep" and not lists.shown.is_swept:
+            above = NOT_GONE_THROUGH.format(list=lists.shown.value.capitalize())
+            return Open(sweep.SweepMenu(self._workstation, self._scheduled, above=above))
         if action == "move" and one:
             self._proposals.look(one)
         return super()._outcome(action, count)

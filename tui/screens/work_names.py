@@ -75,11 +75,26 @@ class WorkList(Enum):
     OWN_DAY = "your day"
 
     @property
+    def is_swept(self) -> bool:
+        """Whether it is gone through row by row, by itself or by a letter of what `s` asks."""
+        return bool(self.cases) or self in _SWEPT
+
+    @property
     def cases(self) -> str:
         """The kind of cases that it lists, '' for what is no case."""
         return _KINDS.get(self.value, "")
 
 
+_SWEPT: Final = frozenset(
+    {
+        WorkList.VERIFY,
+        WorkList.CONFIRM,
+        WorkList.CALL_BACK,
+        WorkList.MISSED,
+        WorkList.RECALL,
+        WorkList.SEEN_LATER,
+    }
+)
 _KINDS: Final[Mapping[str, str]] = {kind.listed: kind.name for kind in KINDS.values()}
 """The kinds by what their lists are called."""
 
