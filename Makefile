@@ -7,8 +7,8 @@ READY := $(VENV)/.ready
 COLLECTED := $(VENV)/.collected
 DEMO := .demo
 CLINIC := $(DEMO)/clinic.db
-# Many tests wait for a terminal most of their time: two of them a core. Each more collects all tests once more, for five seconds.
-WORKERS ?= $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2))))
+# Many tests wait for a terminal most of their time: three workers a core. Each more collects all tests once more, for five seconds.
+WORKERS ?= $(shell echo $$((3 * $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2))))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
 .DEFAULT_GOAL := help
