@@ -29,10 +29,16 @@ _PLACES: Final = (
     r"|(on|in|during) (my|the|mon|tue|wed|thu|fri|sat|sun|morning|evening|weekends?|school|work|meetings?)"
     r"|while|when|if i|unless|today|tonight|tomorrow|yet\b)"
 )
+_AT_ONCE: Final = (
+    r"(once\b|this (number|phone|address)|my (number|phone|cell|mobile)|\d{5}|(the )?(future|name)\b|good\b|ever\b"
+    r"|now\b|the (moment|time being)|god|heaven|christ|crying|fucks?\b)"
+)
+"""What of a place or a time says that it is to stop here and now."""
 _BEGINNING: Final = re.compile(
-    r"^stop(s|ped|ping)? (by|at|in|over|off|near|here|there|through|on the way|for (?!good|ever))\b"
+    r"^stop(s|ped|ping)? (by|over|off|near|through|on the way)\b"
+    rf"|^stop(s|ped|ping)? (at|in|for) (?!{_AT_ONCE})\w+"
     rf"|^stop(s|ped|ping)? (?!(\w+ ){{0,2}}{_SENDING})"
-    r"(\w+ing|(the|my|his|her|our|their|a|any) (?!number|phone|cell)\w+)\b"
+    r"((?!\w+thing\b)\w+ing|(the|my|his|her|our|their|a|any) (?!number|phone|cell)\w+)\b"
     r"|^(alto|baja) (?!por\b|ya\b|a\b|de\b|los\b|las\b|el\b|al\b|todo|mensaj|texto|sms|correo|gracias|favor|llamad"
     r"|c\b|r\b|con\b|esto\b|ahora|quien|no\b)\w+"
 )

@@ -56,7 +56,10 @@ class Answers:
         return self._asked[at] if at < len(self._asked) else None
 
     def key(self, key: str, character: str | None) -> None:
-        """Down goes through what is meant by the words, anything else is typed."""
+        """Down and Up go through what is meant by the words, Up back to the answer before; anything else is typed."""
+        if key == "up":
+            self.up()
+            return
         if key in {"down", "tab"}:
             self._at = min(self._at + 1, len(self._suggested))
             return

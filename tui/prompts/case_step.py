@@ -62,9 +62,6 @@ class CaseStepPrompt:
         """Enter takes the answer, after the last one the step; Up is back to the answer before."""
         if leaves(key):
             return Close()
-        if key == "up":
-            self._answers.up()
-            return STAY
         if key != "enter":
             self._answers.key(key, character)
             return STAY

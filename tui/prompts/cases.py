@@ -146,15 +146,11 @@ class CasesStepPrompt:
         """Enter takes the answer, after the last one the step; Up is back to the answer before."""
         if leaves(key):
             return Close()
-        if key == "up":
-            self._answers.up()
-        elif key != "enter":
+        if key != "enter":
             self._answers.key(key, character)
-        else:
-            self._answers.take()
-            if self._answers.now is None:
-                return Did(self.take())
-        return STAY
+            return STAY
+        self._answers.take()
+        return STAY if self._answers.now else Did(self.take())
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""
