@@ -34,7 +34,8 @@ _SENT: Final = re.compile(
 _SIGNED: Final = re.compile(
     r"^\s*(Sent (from|via|with|using) (my|mail|outlook|yahoo|gmail|aol|samsung|iphone|ipad|android|the"
     r"|proton|blackberry"
-    r"|t-mobile|verizon|hotmail|windows|spark|xfinity|comcast)\b|Get (Outlook|\w+( \w+)? for)\b|Enviado (desde|con|de)"
+    r"|t-mobile|verizon|hotmail|windows|spark|xfinity|comcast)\b|Get (Outlook( for \w+)?|\w+( Mail)? for (iOS"
+    r"|iPhone|iPad|Android|Windows|Mac))\b|Enviado (desde|con|de)"
     r"|Envoyé (de|depuis)|Von meinem|Gesendet (von|mit|aus)"
     r"|Inviato da|Enviada? do meu|Yahoo Mail|Sent by |Obtener Outlook|Отправлено |发自|從我的|iPhoneから)",
     re.IGNORECASE,
@@ -48,7 +49,7 @@ _CLOSING: Final = re.compile(
     re.IGNORECASE,
 )
 _NOTICE: Final = re.compile(
-    r"^\W*(to (unsubscribe|opt out|stop receiving)\b.*(click|visit|here|link|http|www)"
+    r"^\W*(to (unsubscribe|opt out|stop receiving)\b.*(click |tap |https?:|www\.)"
     r"|(click|tap) here to unsubscribe|para (darse de baja|cancelar su suscripción)\b.*(clic|aquí|http|www)"
     r"|confidential(ity)?( notice)?\b|disclaimer\b|privileged|aviso (legal|de confidencialidad)|haftungsausschluss"
     r"|(this|the information in this|diese|este|esta|ce|questo|questa) (e-?mail|message|communication|nachricht|correo"

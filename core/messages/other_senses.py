@@ -15,11 +15,14 @@ _SENDING: Final = (
     r"|alert|noti|this|that|stuff|crap|shit|bs)"
 )
 _VISIT: Final = (
-    r"(work|wait|cancel|schedul|calendar|appointment|appt|visit|slot|book|mon|tues?|wed|thu|fri|sat|sun|today|tomorrow"
-    r"|\d|clinic|study|class|group|medic|pill)"
+    r"(wait|cancel|mon|tues?|wed|thu|fri|sat|sun|today|tomorrow|\d"
+    r"|(work|schedul|calendar|appointment|appt|visit|slot|book|clinic|study|class|group|medic|pill)"
+    r"(?!\w*( \w+)? (lists?|te?xts?|messages?|reminders?|calls?|e ?mails?)\b))"
 )
 _NOT_TO: Final = (
-    r"(?<!why )(don ?t|do not|does not|doesn ?t|did not|didn ?t|won ?t|will not|never|no need|not|no reason)"
+    r"((?<!why )(?<!you )(?<!\bu )(?<!they )(don ?t|do not|does not|doesn ?t|did not|didn ?t|won ?t|will not|never"
+    r"|no need|(?<!will )(?<!do )(?<!does )(?<!did )not|no reason)|(?<!if )\b(you|u|they) (don ?t|do not) (need"
+    r"|have) to)"
     r"( (ever|please|want|wanna|wish|need|mean|like|plan|planning|asking|going|trying))*( (you|them))?( to)?"
 )
 _DO_NOT: Final = r"\b(do ?n ?t|do not) (text|message|e ?mail|contact|call|write)"
@@ -27,20 +30,34 @@ _PLACES: Final = (
     r"((?<=call me )at (work|home|school|my|the)\b|at (night|lunch|\d{1,2}( \d\d)?( ?[ap] ?m)?)\b"
     r"|before \d|after \d|until|till|between"
     r"|(on|in|during) (my|the|mon|tue|wed|thu|fri|sat|sun|morning|evening|weekends?|school|work|meetings?)"
-    r"|while|when|if i|unless|today|tonight|tomorrow|yet\b)"
+    r"|while|when|if i (?!did)|unless (?!i )|today(?! or)|tonight|tomorrow|yet\b)"
 )
 _AT_ONCE: Final = (
-    r"(once\b|this (number|phone|address)|my (number|phone|cell|mobile)|\d{5}|(the )?(future|name)\b|good\b|ever\b"
+    r"(once\b|all\b|any\b|every|this (number|phone|address)|my (number|phone|cell|mobile)|\d{5}|(the )?(future"
+    r"|name)\b|good\b|ever\b"
     r"|now\b|the (moment|time being)|god|heaven|christ|crying|fucks?\b)"
 )
 """What of a place or a time says that it is to stop here and now."""
+_THING: Final = (
+    r"(med(s|ic\w*)?|pills?|drugs?|dos(es?|age)|antibiotics?|insulin|treatments?|therapy|exercis\w*|diet|shots?"
+    r"|inject\w*"
+    r"|creams?|drops?|inhaler|patch|steroids?|vitamins?|supplements?|bleeding|pain|cough\w*|bus|car|order"
+    r"|prescription\w*"
+    r"|refills?|referral|presses|auto ?pay|payments?|charg\w*|visits?|appointments?|appt)\b(?! (te?xt|messag|remind"
+    r"|call|e ?mail|alert|notif))"
+)
+_DOING: Final = (
+    r"(tak|eat|drink|smok|bleed|vomit|cough|hurt|itch|giv|feed|nurs|breastfeed|work|driv|exercis|cry|apply|wear"
+    r"|us)ing\b"
+    r"(?! (my|this) (number|phone|cell))"
+)
 _BEGINNING: Final = re.compile(
-    r"^stop(s|ped|ping)? (by|over|off|near|through|on the way)\b"
-    rf"|^stop(s|ped|ping)? (at|in|for) (?!{_AT_ONCE})\w+"
-    rf"|^stop(s|ped|ping)? (?!(\w+ ){{0,2}}{_SENDING})"
-    r"((?!\w+thing\b)\w+ing|(the|my|his|her|our|their|a|any) (?!number|phone|cell)\w+)\b"
-    r"|^(alto|baja) (?!por\b|ya\b|a\b|de\b|los\b|las\b|el\b|al\b|todo|mensaj|texto|sms|correo|gracias|favor|llamad"
-    r"|c\b|r\b|con\b|esto\b|ahora|quien|no\b)\w+"
+    rf"^stop(s|ped|ping)? (by|over|off|near|through|on the way)\b(?! and)(?!.*{_SENDING})"
+    rf"|^stop(s|ped|ping)? (at|in|for) (?!{_AT_ONCE})(?!.*{_SENDING})\w+"
+    rf"|^stop(s|ped|ping)? ((the|my|his|her|our|their|a|any|all) (\w+ )?)?{_THING}"
+    rf"|^stop(s|ped|ping)? {_DOING}"
+    r"|^(alto|baja) (presion|azucar|colesterol|fiebre|temperatura|medica|laboral"
+    r"|maternidad|estatura|riesgo|en|ahi|alli|nivel|que)\b"
 )
 """What makes another thing of the word that an answer begins with."""
 _ANYWHERE: Final = re.compile(
@@ -49,12 +66,13 @@ _ANYWHERE: Final = re.compile(
     r"|calls?|calling|e ?mails?|e ?mailing|contacting))*"
     rf"|\b(remove|take|get|delete) (me|us|my \w+) (off|from|out)( of)?( (the|your|that|this|a|my))* {_VISIT}"
     rf"|\bopt(ing|ed)? out of (?!(\w+ ){{0,2}}({_SENDING}"
-    r"|communic|list|program|service|it\b|all\b|any|every|them))\w+( \w+)?"
+    r"|communic|list|program|service|system|market|it\b|all\b|any|every|them))\w+( \w+)?"
     r"|\b(do ?n ?t|do not) write (it|this|that)\b|\bno me (llame|escriba|mande)n? (al? |en )(la |el |mi )?"
-    r"(trabajo|casa|oficina|escuela|celular de)\b|\bno me (llame|escriba|mande)n? "
-    r"(antes|despues|hasta|durante|hoy|manana)"
+    r"(trabajo|casa|oficina|escuela|celular de)\b(?!.*\bni\b)|\bno me (llame|escriba|mande)n? "
+    r"(antes|despues|hasta|durante|hoy|manana)\b(?!.*\bni\b)"
     rf"|{_DO_NOT}( (me|us|it|back|here|again|please|pls))* {_PLACES}"
-    rf"|{_DO_NOT}( (to|at))? (my|our|his|her) (?!number\b|phone\b|cell|mobile\b|line\b|e ?mail\b)\w+"
+    rf"|{_DO_NOT}( (to|at))? (my|our|his|her) (?!((personal|private) )?(number\b|phone\b|cell|mobile\b|line\b"
+    rf"|e ?mail\b))\w+"
 )
 _ASKING: Final = "who what whats why how where when whose which i im u you your this these it is quien que"
 _APART: Final = "(\\s*[.,;:!|/\n…。\uff0c\uff01]|\\s+[-\N{EN DASH}\N{EM DASH}])"
