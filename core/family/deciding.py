@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.family.relating import family_of
-from core.patients.model import ContactRole
+from core.patients.model import ContactRole, PatientStatus
 
 if TYPE_CHECKING:
     from core.patients.model import Patient
@@ -32,7 +32,8 @@ def spoken_name(patient: Patient) -> str:
 
 
 def _decides(reading: Reading, patient: Patient) -> Patient | None:
-    return next((relative.patient for relative in family_of(reading, patient.id) if relative.decides), None)
+    deciding = (relative.patient for relative in family_of(reading, patient.id) if relative.decides)
+    return next((one for one in deciding if one.status is not PatientStatus.DECEASED), None)
 
 
 def _contact(patient: Patient) -> str:

@@ -68,9 +68,12 @@ class Decider:
         """What is to become of it: as QUEUED with its words it is to go out."""
         if message.why is Why.UNSURE and not self._holds_whole(message):
             return Decided(self._settled(message, MessageState.FAILED, Why.UNSURE))
-        if message.until <= self._now:
-            return Decided(self._settled(message, MessageState.EXPIRED, message.why))
         scheduled = self._scheduled(message)
+        is_late = (
+            message.reason is Reason.LATE and scheduled is not None
+        )  # until they are seen, which may be later still
+        if message.until <= self._now and not is_late:
+            return Decided(self._settled(message, MessageState.EXPIRED, message.why))
         superseded = (
             self._superseded(message)
             if scheduled
@@ -78,7 +81,7 @@ class Decider:
         )
         if superseded:
             return Decided(superseded)
-        if message.reason is Reason.LATE and scheduled:
+        if is_late:
             message = as_expected(self._reading, self._clinic, self._policy, message, self._now)
             if not message.is_open:
                 return Decided(message)

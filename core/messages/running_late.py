@@ -42,7 +42,8 @@ def tell_late(context: MessageContext, actor: str, visit: AppointmentId) -> Chan
             raise BadInput(say.NOT_LATER.format(patient=patient.name))
         clock = format_clock(local(expected, clinic.sites[scheduled.appointment.site].tz))
         known = tx.messages.about(f"appointment:{visit}")
-        if any(one.reason is Reason.LATE and one.start == expected and one.status not in _OVER for one in known):
+        told = [one for one in known if one.reason is Reason.LATE and one.status not in _OVER]
+        if any(one.start == expected or one.is_open for one in told):
             raise BadInput(say.LATE_TOLD.format(patient=patient.name, time=clock))
         where = reached(patient, lambda address: point_of(tx, address), context.policy.messages)
         if where.way is None:
@@ -72,7 +73,7 @@ def as_expected(reading: Reading, clinic: Clinic, policy: Policy, message: Messa
     expected = _expected(reading, clinic, policy, visit, now) if visit is not None else None
     if expected is None:
         return replace(message, status=MessageState.SUPERSEDED, status_at=now, why=Why.NO_LONGER_DUE, worker="")
-    return replace(message, start=expected)
+    return replace(message, until=expected) if message.text else replace(message, start=expected, until=expected)
 
 
 def _expected(reading: Reading, clinic: Clinic, policy: Policy, visit: AppointmentId, now: datetime) -> datetime | None:
