@@ -79,15 +79,20 @@ class FileHolds:
         """
         try:
             with self._alone() as counter:
-                there = [one for one in self.live(db, now) if one.number != hold.number]
+                live = self.live(db, now)
+                there = [one for one in live if one.number != hold.number]
+                gone_on_from = next((one for one in live if one.number == hold.number), None)
                 others = holding.on(holding.of_others(there, hold.by), hold.provider, hold.span)
                 spans = dict(enumerate((*booked, *(one.span for one in others))))
                 if others and len(at_once.most_at_once(hold.span, spans)) >= places:
                     return None
                 going_on = holding.going_on(hold, there, places=places)
-                number = going_on.number or hold_files.next_number(counter)
+                is_first = gone_on_from is None or hold.keeps_its_turn(gone_on_from)
+                number = (is_first and going_on.number) or hold_files.next_number(counter)
                 taken = replace(going_on, number=number, is_here=hold.is_open)
                 self._write(db, taken)
+                if gone_on_from and not is_first:
+                    self.release(gone_on_from.number)
         except OSError as error:
             raise DatabaseUnusable(HOLD_NOT_KEPT.format(why=error.strerror or error)) from error
         return taken

@@ -32,7 +32,7 @@ _ELSEWHERE: Final = frozenset(
 )
 """Names that people know, and that clocks have which may be others."""
 _LAST_WORD: Final = re.compile(
-    r"(?P<said>.*[0-9apm.])\s*?\(?\b(?P<name>[A-Za-z]{3,5}|[+-][0-9]{2,4})\)?", re.DOTALL | re.IGNORECASE
+    r"(?P<said>.*(?:[0-9apm.]|noon))\s*?\(?\b(?P<name>[A-Za-z]{3,5}|[+-][0-9]{2,4})\)?", re.DOTALL | re.IGNORECASE
 )
 _BETWEEN: Final = re.compile(r" ?\.\. ?| ?[-\u2013\u2014] ?| (?:to|until|through) ")
 _OR: Final = re.compile(r" ?[/&,] ?| (?:and|or) |(?<=[a-z]{3}) (?=[a-z]{3})")

@@ -145,6 +145,24 @@ def test_who_was_first_has_it(desks: tuple[Desk, Desk]) -> None:
     assert ["C4"] == [one.rule for one in theirs.schedule.assess("ben", there).conflicts]
 
 
+def test_a_question_that_goes_on_to_other_things_comes_behind_who_holds_them(desks: tuple[Desk, Desk]) -> None:
+    """Ana's question was open first, about nine; when it comes to be about ten, the room is Ben's, and stays his."""
+    mine, theirs = desks
+    first, second = register(mine, "Smith"), register(mine, "Jones")
+    nine, ten = (booking(first, f"2026-11-25T{hour}:00", visit_type="proc") for hour in ("09", "10"))
+    there = booking(second, TEN, visit_type="proc", provider="ito")
+    asked = [(one.provider.code, one) for one in (mine.schedule.assess("ana", nine), mine.schedule.assess("ana", ten))]
+    before, after = (
+        OpenTime(code, "main", Interval(one.start, one.end), things=things_assessed(one)) for code, one in asked
+    )
+    held = mine.holds.keep_open("ana", before, None)
+    with offered(theirs, "ben", theirs.schedule.assess("ben", there)):
+        for _ in range(2):
+            held = mine.holds.keep_open("ana", after, held)
+            assert ["C8"] == [one.rule for one in mine.schedule.assess("ana", ten).conflicts]
+            assert not theirs.schedule.assess("ben", there).conflicts
+
+
 def test_a_group_shares_the_room_that_is_held_for_it(tmp_path: Path) -> None:
     """Of a provider who sees two at once there."""
     clock, pairs = FakeClock(), SETUP.replace('to = "12:00"\n', 'to = "12:00"\ncapacity = 2\n', 1)

@@ -30,7 +30,7 @@ _DAY_AND_TIME: Final = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY: Final = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?\.?,? +", re.IGNORECASE)
-_PARTS_OF_SECONDS: Final = re.compile(r":[0-9]{2}\.[0-9]+|(?<=:[0-9]{2}):00")
+_PARTS_OF_SECONDS: Final = re.compile(r"(?<=:[0-9]{2}):[0-9]{2}(?:\.[0-9]+)?")
 _LENGTH: Final = re.compile(
     r"(?P<minutes>[0-9]{1,5}) *(?:m|mins?|minutes?)?\.?"
     r"|(?P<hours>[0-9]{1,2}):(?P<rest>[0-5][0-9])(?::00)?"

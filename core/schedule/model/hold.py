@@ -28,6 +28,18 @@ class Things(Struct, frozen=True):
         """Whether the same is kept for all of the other's time."""
         return self.span.covers(other.span) and replace(self, span=other.span) == other
 
+    def without(self, other: Things) -> Things | None:
+        """What is left of them where the other has its own meanwhile; None for nothing."""
+        if not self.span.overlaps(other.span):
+            return self
+        left = replace(
+            self,
+            room="" if self.room == other.room else self.room,
+            equipment=tuple(one for one in self.equipment if self.site != other.site or one not in other.equipment),
+            interpreter="" if self.interpreter == other.interpreter else self.interpreter,
+        )
+        return left if left.room or left.equipment or left.interpreter else None
+
     def meets(self, other: Things) -> bool:
         """Whether both want one room, one kind of equipment or one interpreter at the same time."""
         is_one = bool(self.room and self.room == other.room)
@@ -59,6 +71,10 @@ class Hold(Struct, frozen=True):
         """Whether that person holds it, at whichever desk and with whose rights ever."""
         return person_of(self.by) == person_of(actor)
 
+    def keeps_its_turn(self, before: Hold) -> bool:
+        """Whether it goes on from what was held `before`, and did not come to take other things meanwhile."""
+        return self.things is None or (before.things is not None and before.things.covers(self.things))
+
 
 def on(holds: Iterable[Hold], provider: str, span: Interval) -> tuple[Hold, ...]:
     """Those on that time of the provider, at whichever site."""
@@ -71,15 +87,19 @@ def of_others(holds: Iterable[Hold], actor: str) -> tuple[Hold, ...]:
 
 
 def things_held(holds: Iterable[Hold], span: Interval, actor: str) -> tuple[Hold, ...]:
-    """Those of anybody else that take things within the span; not where the actor was first to hold one of them."""
+    """Those of anybody else that take things within the span, without the things that the actor held first."""
     there = [hold for hold in holds if hold.things and hold.things.span.overlaps(span)]
     own = [hold for hold in there if hold.is_of(actor)]
-    return tuple(hold for hold in of_others(there, actor) if not any(_was_before(one, hold) for one in own))
+    found = (_without_firsts(hold, own) for hold in of_others(there, actor))
+    return tuple(hold for hold in found if hold.things)
 
 
-def _was_before(hold: Hold, other: Hold) -> bool:
-    is_one = hold.things and other.things and hold.things.meets(other.things)
-    return bool(is_one) and hold.number < other.number
+def _without_firsts(hold: Hold, own: Iterable[Hold]) -> Hold:
+    left = hold.things
+    for one in own:
+        if left and one.things and one.number < hold.number:
+            left = left.without(one.things)
+    return replace(hold, things=left)
 
 
 def going_on(hold: Hold, there: Iterable[Hold], *, places: int) -> Hold:

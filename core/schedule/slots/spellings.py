@@ -107,7 +107,7 @@ _OTHERS: Final = (
     (r"\bif (?:at all )?possible\b", ""),
     (r"\b(?:no|any|without|wo) (?:provider |time |day )?pref(?:erences?|s)?\b", ""),
     (r"(?<!\S)w/o(?= )", "without"),
-    (r"(?<!\S)w(?:/ ?| )(?=(?:drs?\.? ?)?[a-z]{2}[a-z'\u2019-]*\b)", "with "),
+    (r"(?<!\S)w(?:/ ?| (?!(?:mon|tu|wed|th|fri|sat|sun)))(?=(?:drs?\.? ?)?[a-z]{2}[a-z'\u2019-]*\b)", "with "),
     (r"\bdrs\.? (\S+) (?:and|or|&) ", r"dr \1 or dr "),
     (r"\b([0-9]{1,2}(?::[0-9]{2})?(?: ?[ap]m)?) sharp\b", r"at \1"),
     (r"\bdr\. ?", "dr "),

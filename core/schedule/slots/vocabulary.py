@@ -16,10 +16,12 @@ _SMALL_WORDS: Final = """
     dr doctor provider
     actually sorry ok okay well um uh hmm just also all pls plz prefer prefers preferred doc docs
     one anything somebody someone whenever slot slots opening openings appointment appointments visit around about
-    appt appts avail avl patient patients pt thx ty thks flexible flex preference whoever's
+    appt appts avail avl patient patients thx ty thks flexible preference whoever's
 """
 SAY_NOTHING: Final = frozenset(_SMALL_WORDS.split())
 """What callers say besides, and leaves everything open."""
+UNLESS_NAMED: Final = frozenset({"pt", "flex"})
+"""The same, where nothing is called so: PT evaluation is, where there is physical therapy."""
 ANYBODY: Final = frozenset(
     ("anybody", "anyone", "whoever", "any provider", "any doctor", "any dr", "either", "any of them")
 )

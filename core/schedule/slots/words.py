@@ -32,7 +32,7 @@ from core.schedule.slots.names import Names
 from core.schedule.slots.said import Said
 from core.schedule.slots.spellings import spelt
 from core.schedule.slots.usual import Usual
-from core.schedule.slots.vocabulary import SAY_NOTHING
+from core.schedule.slots.vocabulary import SAY_NOTHING, UNLESS_NAMED
 from core.structs import replace
 from core.text.wording import listed
 
@@ -129,7 +129,9 @@ def read_search(
         limit=limit,
         further=tuple(said.further) or None,
     )
-    strange = (_strange(word, said.names) for word in line.left() if word.strip(".") not in {"-", *SAY_NOTHING})
+    strange = (
+        _strange(word, said.names) for word in line.left() if word.strip(".") not in {"-", *SAY_NOTHING, *UNLESS_NAMED}
+    )
     return Understood(
         search,
         echo_of(search, clinic, said, visit_type),
