@@ -12,7 +12,7 @@ from core.conflict import Conflict, Severity
 from core.errors import BadInput, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from core.cases.kind import Step, StepFacts
     from core.cases.model import Case
@@ -25,11 +25,8 @@ def refuse_unkept(reading: Reading, case: Case, at: StepFacts, who: Patient | No
 
     Raises BadInput naming the fact, or Refused (STATE).
     """
-    kind, rows = KINDS[case.kind], _taken(reading, case)
-    asked = {*kind.begins_with, *(name for row in rows for name in (*row.asks, *row.needs))}
-    gone = [one for one in kind.facts if one.name in asked and at.before.get(one.name) and not at.facts.get(one.name)]
-    if gone:
-        raise named(BadInput(say.FACT_STAYS.format(label=gone[0].label), field=gone[0].name), who)
+    refuse_gone(reading, case, at, who)
+    rows = _taken(reading, case)
     led = next((row for row in reversed(rows) if row.target), None)
     changed = {name for name, value in at.facts.items() if at.before.get(name) != value}
     if led is None or led.guard is None or changed.isdisjoint((*led.asks, *led.needs, *led.takes)):
@@ -38,6 +35,15 @@ def refuse_unkept(reading: Reading, case: Case, at: StepFacts, who: Patient | No
     if why:
         sentence = say.NOT_CHANGED.format(done=led.label, why=why)
         raise named(Refused(sentence, (Conflict("STATE", Severity.HARD, sentence),)), who)
+
+
+def refuse_gone(reading: Reading, case: Case, at: StepFacts, who: Patient | None, *, but: Collection[str] = ()) -> None:
+    """What it began with and what a step asked for stays known, `but` what a step forgets. Raises BadInput."""
+    kind = KINDS[case.kind]
+    asked = {*kind.begins_with, *(name for row in _taken(reading, case) for name in (*row.asks, *row.needs))} - {*but}
+    gone = [one for one in kind.facts if one.name in asked and at.before.get(one.name) and not at.facts.get(one.name)]
+    if gone:
+        raise named(BadInput(say.FACT_STAYS.format(label=gone[0].label), field=gone[0].name), who)
 
 
 def _taken(reading: Reading, case: Case) -> Sequence[Step]:

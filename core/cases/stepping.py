@@ -15,6 +15,7 @@ from core.cases.due import closed_days, due_words
 from core.cases.events import add_event
 from core.cases.facts import read_facts, told
 from core.cases.finding import about, find_case, find_seen, named, patient_of, records, site_of
+from core.cases.kept_facts import refuse_gone
 from core.cases.kind import StepFacts
 from core.cases.kinds.book import KINDS
 from core.cases.model import LONGEST_NOTE, Act, Case, CaseEvent, CaseStatus, Urgency
@@ -70,6 +71,8 @@ def take(context: CaseContext, actor: str, number: int, request: StepRequest) ->
 def take_together(context: CaseContext, actor: str, seen: Mapping[int, int | None], request: StepRequest) -> Change:
     """Take the same step of several cases of a kind, each at the rev that was seen, as one act: of all or of none.
 
+    What is said of them fills in what is not known of one; only what the step asks anew is said of all.
+
     Raises as `take` does, BadInput for none, for several kinds, or for a step by which something leaves the clinic.
     """
     with context.reading(actor, Privilege.ACKNOWLEDGE) as (reading, _):
@@ -82,7 +85,9 @@ def take_together(context: CaseContext, actor: str, seen: Mapping[int, int | Non
     with context.writing(actor, row.privilege) as (tx, clinic):
         tx.journal.begin(at=context.clock.now(), actor=actor, verb="case-step")
         taken = [
-            _taken(context, tx, clinic, actor, number, row=row, request=replace(request, rev=rev))
+            _taken(
+                context, tx, clinic, actor, number, row=row, request=_of_one(request, row, find_case(tx, number), rev)
+            )
             for number, rev in seen.items()
         ]
         first = taken[0][0]
@@ -95,6 +100,12 @@ def take_together(context: CaseContext, actor: str, seen: Mapping[int, int | Non
         sentence = sentence if len(taken) > 1 else taken[0][2]
         done = tx.journal.end(first.ref, sentence)
     return Change(done, sentence, tuple(one for kept, who, _ in taken for one in records(kept, who)))
+
+
+def _of_one(request: StepRequest, row: Step, case: Case, rev: int | None) -> StepRequest:
+    """What is said for one of several: what the step does not ask anew stays as it is known of that one."""
+    facts = {name: text for name, text in request.facts.items() if name in row.asks or not case.facts.get(name)}
+    return replace(request, facts=facts, rev=rev)
 
 
 def _taken(
@@ -115,6 +126,7 @@ def _taken(
     said |= row.derives(at) if row.derives else {}
     note = clean_words(request.note, "note", limit=LONGEST_NOTE)
     facts = _facts_after(case, row, said)
+    refuse_gone(tx, case, replace(at, facts=facts), who, but=row.forgets)
     _refuse_unsaid(kind, row, said, facts, note)
     refuse_others(tx, kind, facts if row.discloses else said, who)
     outcome = _outcome(row, request.outcome)

@@ -331,6 +331,17 @@ def test_notes_of_before_are_found_as_they_are_typed(desk: Desk, smith: Patient,
         assert [case.id] == [one.case.id for one in desk.cases.listed("vic", CaseFilter(words=words))], words
 
 
+def test_what_is_said_of_several_cases_replaces_nothing_known_of_one(desk: Desk, smith: Patient) -> None:
+    """A fact that one of them lacked is not written over that of another patient; a step forgets none it stands on."""
+    known, other = refer(desk, smith), refer(desk, smith, "skin")
+    before = now(desk, known).facts["to"]
+    said = StepRequest("ready", {"to": "Other Clinic"})
+    desk.cases.step_together("ana", {known.id: known.rev, other.id: other.rev}, said)
+    assert before == now(desk, known).facts["to"]
+    with pytest.raises(BadInput, match="stays known"):
+        step(desk, now(desk, other), "send", facts={"how": "fax", "to": ""})
+
+
 def test_cases_take_a_step_together_or_none_does(desk: Desk, smith: Patient) -> None:
     """One act of all of a kind, as each was seen; what one cannot take none does, and nothing leaves so."""
     one, other = refer(desk, smith), refer(desk, smith, "skin")
