@@ -23,6 +23,7 @@ from core.new_file import make_folders, put_in_place, sweep, unfinished
 from core.settings.model import Policy
 from core.text.cleaning import clean_text
 from storage.drafts import FileDrafts
+from storage.folders import cards_folder
 from storage.journal_marks import JournalMarks
 from storage.store import SqliteStore
 from tui import sentences
@@ -135,6 +136,7 @@ def make_practice_clinic(
     _refuse_member(env)
     if path.exists():
         raise BadInput((sentences.ALREADY_A_DEMO if _is_demo(path) else sentences.DEMO_IN_THE_WAY).format(path=path))
+    _refuse_left_over(path)
     real, authorization = SystemClock(), RoleAuthorization(BILLING)
     now = real.now() if launch.now is None else read_now(launch.now, FIRST_ZONE)
     for folder in (*practice_messages(path), *practice_mail(path)):
@@ -162,6 +164,14 @@ def make_practice_clinic(
         store.set_demo_clock(shown=counts.opens_at, real=real.now())
         store.disarm()  # it was armed under the name of the unfinished file
     return path, counts
+
+
+def _refuse_left_over(path: Path) -> None:
+    """Raise BadInput where files of a clinic that was at `path` are still beside it: the new one would take them up."""
+    beside = (cards_folder(path), *(one.parent for one in (practice_mail(path)[0], practice_messages(path)[0])))
+    for folder in (*beside, practice_exchange(path)[0].parent):
+        if any(found.is_file() for found in folder.rglob("*")):
+            raise BadInput(sentences.LEFT_OF_ANOTHER.format(path=path, folder=folder))
 
 
 def _zone(clinic: Clinic) -> tzinfo:

@@ -125,8 +125,8 @@ def _create(path: Path, busy_seconds: float) -> None:
         closing(_bare(path, busy_seconds)) as db,
     ):
         if db.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
+            new_database.fill(db)  # before anything else is written: whoever is killed leaves an empty file
             _promise(db, path)
-            new_database.fill(db)
 
 
 def _make_file(path: Path) -> None:

@@ -120,7 +120,10 @@ def test_demo(bare: CommandLine) -> None:
     assert "2026-11-23" == day["date"]
 
     again = bare.json("demo", "--patients", "30")
-    assert (2, True) == (again.code, "Delete the file first" in again.answer["message"])
+    assert (2, True) == (again.code, "Delete the file, and the folders" in again.answer["message"])
+    bare.database.unlink()
+    left = bare.json("demo", "--patients", "30")
+    assert (2, True) == (left.code, "clinic.db.cards of a clinic that was there" in left.answer["message"])
 
 
 def test_demo_is_the_same_for_the_same_seed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
