@@ -27,7 +27,7 @@ WHERE recall.kind = :kind AND recall.due <= :until
     WHERE booked.patient = recall.patient AND booked.start * 60000 >= recall.since
       AND booked.status IN ({_TAKEN}) AND booked.visit_type IN (SELECT value FROM {each(":types")})
   )
-ORDER BY recall.due, recall.id LIMIT :limit
+ORDER BY recall.due, recall.id LIMIT :limit OFFSET :begin
 """
 
 
@@ -39,13 +39,14 @@ class RecallRepository:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def due(self, kind: RecallKind, until: date, today: date, limit: int) -> Sequence[Recall]:
-        """Who is due for such a visit by that day and neither has had one since nor is booked."""
+    def due(self, kind: RecallKind, until: date, today: date, limit: int, *, begin: int = 0) -> Sequence[Recall]:
+        """Who is due by that day and neither has had such a visit since nor is booked, behind the first `begin`."""
         wanted = {
             "kind": kind.code,
             "until": until.isoformat(),
             "today": today.isoformat(),
             "types": to_json(list(kind.types)),
             "limit": limit,
+            "begin": begin,
         }
         return tuple(map(RECALL.table.from_row, self._db.execute(_DUE, wanted)))

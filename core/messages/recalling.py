@@ -7,6 +7,7 @@ as each goes out: by then they may be booked, by whatever path.
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from itertools import count, islice
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
@@ -33,7 +34,9 @@ _BETWEEN: Final = timedelta(days=15)
 _WORTH: Final = timedelta(days=10)
 """How long one may wait for the morning, or for a way that is away."""
 _MOST: Final = 200
-"""Of each kind at once: the oldest; the next hour has the next."""
+"""At once, those due longest first; the next hour has the next."""
+_PAGE: Final = 200
+"""How many recalls are read at a time: those that were told lately are passed over."""
 _SUBJECT: Final = "recall"
 _HOLDS: Final = frozenset({Standing.TO_COME, Standing.DUE})
 
@@ -44,10 +47,13 @@ def plan_recalls(context: MessageContext, actor: str, now: datetime) -> None:
     if not settings.recall_times or not settings.is_on:
         return
     with context.reading(actor, Privilege.WORK) as (reading, clinic):
-        if next(_wanted(reading, clinic, settings.recall_times, now), None) is None:
-            return
+        found = list(islice(_wanted(reading, clinic, settings.recall_times, now), _MOST))
+    if not found:
+        return
     with context.writing(actor, Privilege.WORK) as (tx, clinic):
-        wanted = list(_wanted(tx, clinic, settings.recall_times, now))
+        recalls = (tx.records(Recall).by_id(number) for number in found)
+        messages = (_next_message(tx, clinic, one, settings.recall_times, now) for one in recalls if one)
+        wanted = list(filter(None, messages))
         if not wanted:  # another worker has planned them meanwhile
             return
         tx.journal.begin(at=now, actor=WORKER, verb="plan")
@@ -68,27 +74,34 @@ def without_its_recall(reading: Reading, clinic: Clinic, message: Message, now: 
     return replace(message, status=MessageState.SUPERSEDED, status_at=now, why=Why.NO_LONGER_DUE, worker="")
 
 
-def _wanted(reading: Reading, clinic: Clinic, times: int, now: datetime) -> Iterator[Message]:
-    site = first_site(clinic)
-    today = local(now, site.tz).date()
+def _wanted(reading: Reading, clinic: Clinic, times: int, now: datetime) -> Iterator[int]:
+    """The numbers of the recalls of whom the next message is due, of each kind those due longest first."""
+    today = local(now, first_site(clinic).tz).date()
     for kind in clinic.recalls.values():
-        for recall in reading.recalls.due(kind, today + _BEFORE, today, _MOST):
-            start = _day_of(recall, site)
-            about = reading.messages.about(f"{_SUBJECT}:{recall.id}")
-            made = [one for one in about if one.start == start and one.status is not MessageState.SUPERSEDED]
-            numbers = {one.occurrence for one in made}
-            if len(numbers) >= times or any(one.is_open for one in made) or _was_reached(reading, recall, made, now):
-                continue
-            patient = reading.patients.by_id(recall.patient)
-            if patient is None or not patient.may_be_booked:
-                continue
-            occurrence = str(len(numbers) + 1)
-            state = MessageState.PLANNED
-            subject = f"{_SUBJECT}:{recall.id}"
-            due = now.replace(second=0, microsecond=0)
-            yield Message(
-                0, recall.patient, Reason.RECALL, subject, occurrence, start, due, now + _WORTH, state, status_at=now
-            )
+        for begin in count(0, _PAGE):
+            page = reading.recalls.due(kind, today + _BEFORE, today, _PAGE, begin=begin)
+            yield from (one.id for one in page if _next_message(reading, clinic, one, times, now))
+            if len(page) < _PAGE:
+                break
+
+
+def _next_message(reading: Reading, clinic: Clinic, recall: Recall, times: int, now: datetime) -> Message | None:
+    """The next message to whoever is due; None where they were told or called of late, or often enough."""
+    start = _day_of(recall, first_site(clinic))
+    subject = f"{_SUBJECT}:{recall.id}"
+    about = reading.messages.about(subject)
+    made = [one for one in about if one.start == start and one.status is not MessageState.SUPERSEDED]
+    numbers = {one.occurrence for one in made}
+    if len(numbers) >= times or any(one.is_open for one in made) or _was_reached(reading, recall, made, now):
+        return None
+    patient = reading.patients.by_id(recall.patient)
+    if patient is None or not patient.may_be_booked:
+        return None
+    occurrence, due = str(len(numbers) + 1), now.replace(second=0, microsecond=0)
+    state = MessageState.PLANNED
+    return Message(
+        0, recall.patient, Reason.RECALL, subject, occurrence, start, due, now + _WORTH, state, status_at=now
+    )
 
 
 def _was_reached(reading: Reading, recall: Recall, made: list[Message], now: datetime) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class RecallReader(Protocol):
     """Recalls, as they are looked for beside a patient's own."""
 
-    def due(self, kind: RecallKind, until: date, today: date, limit: int) -> Sequence[Recall]:
+    def due(self, kind: RecallKind, until: date, today: date, limit: int, *, begin: int = 0) -> Sequence[Recall]:
         """Who is due for such a visit by that day and neither has had one since nor is booked, the oldest day first.
 
         One that is paused until later is left out, and one whose visit before did not take place after all.

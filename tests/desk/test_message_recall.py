@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.contact.call_model import CallList, CallOutcome
+from core.messages import recalling
 from core.structs import replace
 from core.visits.options import VerbOptions
 from core.visits.state import Verb
@@ -59,6 +60,19 @@ def test_three_messages_and_no_more(clinic: TellingClinic) -> None:
     assert ["11-26 recall", "12-11 recall", "12-26 recall"] == _days(clinic)
     said = "Main Street: it is time for your next visit. To book it call 617-555-0100. STOP ends texts."
     assert {said} == {one.text for one in clinic.texts.handed}
+
+
+@pytest.mark.usefixtures("smith")
+def test_whoever_was_told_keeps_nobody_behind_them_waiting(
+    clinic: TellingClinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However few are read and written to at a time, the next comes to all who are due, those due longest first."""
+    monkeypatch.setattr(recalling, "_PAGE", 1)
+    monkeypatch.setattr(recalling, "_MOST", 1)
+    later = clinic.change(register(clinic.desk, "Jones", "Ann").id, phones=(MOBILE,))
+    clinic.desk.recall.set("ana", later.id, "year", DUE + timedelta(days=1))
+    clinic.work_until("2026-11-29T12:00", hours=1)
+    assert 2 == len(_days(clinic))
 
 
 def test_whoever_is_booked_called_or_put_off_is_written_to_no_more(clinic: TellingClinic, smith: Patient) -> None:
